@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: 2026 The Wireladder authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+
+namespace wl {
+
+/// What sort of row an event is.
+enum class Kind : std::uint8_t { Command, Call, Signal, Kernel, Packet, Note, Count };
+
+/// What happened. The number is stored in spools: add at the end of a group, never renumber.
+enum class Step : std::uint16_t {
+    None = 0,
+
+    // Commands. Blob: the argument as text (settings URL, name, path) or the bytes to send.
+    Create = 100, ///< text: settings URL
+    Rename, ///< text: new name
+    Remove,
+    Listen, ///< text: settings URL
+    StopListening,
+    Connect, ///< text: settings URL
+    Disconnect,
+    Abort,
+    Send, ///< bytes; peer address when a datagram has a destination; arg: size
+    SendToAll, ///< bytes; arg: size
+    SendFile, ///< text: path
+    CancelFile,
+    CloseConnection, ///< socket says which
+    JoinGroup, ///< text: group address
+    LeaveGroup, ///< text: group address
+
+    // Calls. arg is the size asked for; extra the flags; the blob holds the bytes sent or received.
+    CallSocket = 200, ///< arg: domain, extra: type | protocol << 16
+    CallBind, ///< peer: the address bound to
+    CallListen, ///< arg: backlog
+    CallAccept, ///< socket is the listener; result the new descriptor; arg the new socket's number; peer if known
+    CallAccept4, ///< as CallAccept; extra: flags
+    CallConnect, ///< peer; extra: how often connect was called on this socket, from 1
+    CallRead,
+    CallWrite,
+    CallRecv,
+    CallSend,
+    CallRecvfrom,
+    CallSendto,
+    CallRecvmsg,
+    CallSendmsg,
+    CallShutdown, ///< arg: how
+    CallClose,
+    CallSetsockopt, ///< arg: value, extra: level << 16 | option
+    CallGetsockopt, ///< arg: value, extra: level << 16 | option
+    CallGetsockname, ///< local
+    CallGetpeername, ///< peer
+    CallIoctl, ///< arg: value returned, extra: request
+    CallFcntl, ///< arg: argument, extra: command
+
+    // Qt signals. result is the signal's number (bytes, state, error).
+    NewConnection = 400,
+    AcceptError, ///< result: QAbstractSocket::SocketError
+    HostFound,
+    StateChanged, ///< result: QAbstractSocket::SocketState
+    Connected,
+    Disconnected,
+    ErrorOccurred, ///< result: QAbstractSocket::SocketError; text: Qt's sentence
+    ReadyRead, ///< result: bytes available
+    BytesWritten, ///< result: bytes
+    ReadChannelFinished,
+
+    // What the kernel says on its own.
+    KernelState = 500, ///< before, after
+
+    // Notes. Blob: text; arg and result: numbers, as the comment says.
+    NoteListening = 600, ///< text: the classic sentence a server prints
+    NoteListenFailed, ///< error: errno; peer: the address
+    NoteConnectFailed, ///< error: errno, 0 for a lookup that failed; text: host
+    NoteLookupFailed, ///< text: host
+    NoteConnectionLimit, ///< arg: the limit
+    NoteDescriptorLimit, ///< arg: descriptors open
+    NoteAcceptPaused, ///< error: errno
+    NoteAcceptResumed,
+    NoteSlowReader, ///< arg: bytes waiting, result: the limit; reading pauses
+    NoteSlowReaderOver, ///< reading goes on
+    NoteReset, ///< the peer reset the connection
+    NotePeerFinished, ///< the peer shut down its writing side
+    NoteHelloWrong, ///< arg: place of the first wrong byte; text: what was expected there
+    NoteHelloComplete,
+    NoteFileStarted, ///< arg: size; text: path
+    NoteFileProgress, ///< arg: size; result: sent so far
+    NoteFileDone, ///< arg: size; result: sent
+    NoteFileCancelled, ///< arg: size; result: sent
+    NoteFileFailed, ///< text: reason
+    NoteSendFailed, ///< error: errno; text: reason
+    NoteCommandFailed, ///< text: reason
+    NoteObservationOff, ///< the interposer is not live; text: why
+    NoteJournalPaused, ///< text: why (disk limit)
+    NoteJournalResumed,
+    NoteOneClientWaits, ///< classic loop: another client waits in the queue
+    NoteText, ///< text: the user's own words
+    NoteConnectTimeout, ///< arg: milliseconds
+    NoteSessionOpened, ///< text: path
+    NoteTruncated ///< arg: datagram's true size if known, result: read size
+};
+
+/// The kind to which a step belongs.
+Kind stepKind(Step step);
+/// The call's, signal's or command's own name ("accept4", "readyRead", "listen"); empty for None.
+const char *stepName(Step step);
+/// The name a learner knows ("accept", "recv"); for steps that are not calls the same as stepName.
+const char *stepFamily(Step step);
+/// The step with this name among those of one kind; Step::None when there is none.
+Step stepFromName(Kind kind, const char *name);
+/// "command", "call", "signal", "kernel", "packet", "note".
+const char *kindName(Kind kind);
+/// The kind with that name; Kind::Count when there is none.
+Kind kindFromName(const char *name);
+/// True for every call that hands bytes to the kernel.
+bool isSendCall(Step step);
+/// True for every call that takes bytes from the kernel.
+bool isRecvCall(Step step);
+
+} // namespace wl

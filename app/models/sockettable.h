@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 The Wireladder authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/journal/journal.h"
+#include "app/sockets/endpointsettings.h"
+
+#include <QString>
+
+#include <map>
+#include <optional>
+#include <vector>
+
+namespace wl {
+
+/// What a socket is to its endpoint.
+enum class SocketRole : std::uint8_t { Unknown, Listener, Accepted, Client, Datagram };
+
+/// One descriptor's life, as the journal tells it.
+struct SocketFacts {
+    SocketId id = 0;
+    EndpointId endpoint = 0;
+    SocketRole role = SocketRole::Unknown;
+    int fd = -1;
+    SocketId listener = 0; ///< of an accepted connection
+    SocketId partner = 0; ///< the other end when it is ours too: same two addresses, swapped
+    std::uint32_t number = 0; ///< "#1" among the connections its endpoint accepted
+    PackedAddress local;
+    PackedAddress peer;
+    TcpState state = TcpState::Unknown;
+    std::uint64_t bytesIn = 0;
+    std::uint64_t bytesOut = 0;
+    std::uint64_t datagramsIn = 0;
+    std::uint64_t datagramsOut = 0;
+    EventIndex openedBy = 0; ///< its socket() or accept()
+    std::optional<EventIndex> closedBy; ///< its close()
+    std::optional<EventIndex> established; ///< the event that first showed ESTABLISHED
+    bool peerFinished = false;
+
+    bool isOpen() const { return !closedBy; }
+};
+
+/// One call in the row of chips of a panel.
+struct Chip {
+    enum class Mark : std::uint8_t { ToCome, Next, Done, Failed };
+    const char *family = "";
+    Mark mark = Mark::ToCome;
+    std::optional<EventIndex> event; ///< the latest call of this family
+};
+
+/// One panel, as the journal tells it.
+struct EndpointFacts {
+    EndpointId id = 0;
+    QString name;
+    EndpointSettings settings;
+    bool removed = false;
+    bool active = false; ///< listening, receiving, connecting or connected
+    bool connecting = false;
+    bool lookingUp = false;
+    SocketId main = 0; ///< listener, client's current try or datagram socket; the last one when closed
+    std::vector<SocketId> accepted; ///< every connection ever accepted, in order
+    std::uint32_t openConnections = 0;
+    std::vector<Chip> chips;
+    std::optional<EventIndex> trouble; ///< the latest failure of this endpoint's own, cleared by the next Listen or Connect
+    struct File {
+        QString path;
+        std::uint64_t size = 0;
+        std::uint64_t sent = 0;
+        bool running = false;
+    };
+    std::optional<File> file; ///< the latest file
+};
+
+/// The state of a session as a fold of its journal: which panels there are, which sockets, in what state, who talks to
+/// whom. Fed every event once, in order; the same for a live session, a saved one and a recovered one.
+class SocketTable
+{
+public:
+    void add(const EventRef &event);
+    /// Feeds what is new in the view since the last time.
+    void advance(const JournalView &view);
+    void clear() { *this = SocketTable(); }
+    EventIndex position() const { return m_position; }
+
+    const std::map<EndpointId, EndpointFacts> &endpoints() const { return m_endpoints; }
+    const EndpointFacts *endpoint(EndpointId id) const;
+    /// Ids run from 1 without gaps; index 0 is an empty entry.
+    const std::vector<SocketFacts> &sockets() const { return m_sockets; }
+    const SocketFacts *socket(SocketId id) const;
+    QString endpointName(EndpointId id) const;
+    /// "Server 1", "Server 1 #2", "Client 1".
+    QString socketName(SocketId id) const;
+    std::size_t openSockets() const { return m_openSockets; }
+    std::size_t openConnections() const { return m_openConnections; }
+
+private:
+    SocketFacts &entry(SocketId id);
+    void command(const EventRef &event);
+    void call(const EventRef &event);
+    void openSocket(const EventRef &event);
+    void acceptSocket(const EventRef &event);
+    void closeSocket(const EventRef &event);
+    void count(const EventRef &event, SocketFacts &socket);
+    void signal(const EventRef &event);
+    void note(const EventRef &event);
+    void takeState(const EventRef &event);
+    void findPartner(SocketFacts &socket);
+    void markChip(EndpointFacts &endpoint, const EventRef &event);
+    void resetChips(EndpointFacts &endpoint);
+
+    std::map<EndpointId, EndpointFacts> m_endpoints;
+    std::vector<SocketFacts> m_sockets{1};
+    std::map<std::pair<std::uint64_t, std::uint64_t>, SocketId> m_byAddresses; ///< hash of both addresses to an open socket
+    std::size_t m_openSockets = 0;
+    std::size_t m_openConnections = 0;
+    EventIndex m_position = 0;
+};
+
+} // namespace wl

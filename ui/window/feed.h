@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Wireladder authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/journal/journal.h"
+#include "app/models/sockettable.h"
+
+#include <QObject>
+#include <QTimer>
+
+namespace wl {
+
+/// Hands the journal to the views: at most 60 times a second, one batch, and not at all while nothing is new.
+/// Window thread only. It holds the fold that every view shares.
+class Feed final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Feed(QObject *parent = nullptr);
+
+    /// Begins again with this journal (not owned; must outlive the feed or the next setJournal); emits reset().
+    void setJournal(const Journal *journal);
+
+    const JournalView &view() const { return m_view; }
+    const SocketTable &table() const { return m_table; }
+
+public Q_SLOTS:
+    /// The journal grew: a batch follows within a sixtieth of a second.
+    void wake();
+
+Q_SIGNALS:
+    /// The views have to forget what they drew: another session.
+    void reset();
+    /// New events lie in view(); the table has them already.
+    void advanced();
+    /// All that was new is on its way to the screen: the session may wake us again.
+    void drained();
+
+private:
+    void tick();
+
+    const Journal *m_journal = nullptr;
+    JournalView m_view;
+    SocketTable m_table;
+    QTimer m_timer;
+};
+
+} // namespace wl
