@@ -1,2 +1,246 @@
 // SPDX-FileCopyrightText: 2026 The Wireladder authors
 // SPDX-License-Identifier: MIT
+#include "app/cli/options.h"
+
+#include <QCoreApplication>
+#include <QFile>
+
+#include <functional>
+#include <map>
+
+namespace wl {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("wl", text);
+}
+
+/// Reads one command line; each option is a small function that takes its value.
+class Parser
+{
+public:
+    explicit Parser(Program program);
+    Result<CliOptions> parse(const QStringList &arguments);
+
+private:
+    using Take = std::function<Result<Done>(const QString &value)>;
+    struct Option {
+        bool hasValue;
+        Take take;
+    };
+
+    void addActions();
+    void addRunning();
+    void addLog();
+    void flag(const char *name, bool &target);
+    Result<Done> takeUrl(Role role, const QString &url);
+    Result<Done> takeSend(const Result<QByteArray> &bytes);
+    Result<Done> takeSeconds(std::optional<double> &target, const QString &value);
+    Result<Done> takeKinds(const QString &value);
+    Result<Done> takeFormat(const QString &value);
+
+    std::map<QString, Option> m_table;
+    CliOptions m_options;
+    LineEnding m_ending = LineEnding::None;
+    bool m_connected = false;
+    const Program m_program;
+};
+
+Parser::Parser(Program program)
+    : m_program(program)
+{
+    addActions();
+    addRunning();
+    if (program == Program::CommandLine)
+        addLog();
+}
+
+void Parser::addActions()
+{
+    m_table[QStringLiteral("--listen")] = {true, [this](const QString &v) { return takeUrl(Role::Server, v); }};
+    m_table[QStringLiteral("--connect")] = {true, [this](const QString &v) { return takeUrl(Role::Client, v); }};
+    m_table[QStringLiteral("--send")] = {true, [this](const QString &v) { return takeSend(bytesFromEscapes(v)); }};
+    m_table[QStringLiteral("--send-hex")] = {true, [this](const QString &v) { return takeSend(bytesFromHex(v)); }};
+    m_table[QStringLiteral("--send-file")] = {true, [this](const QString &v) -> Result<Done> {
+        if (!m_connected)
+            return Failure{tr("--send-file needs a --connect before it.")};
+        m_options.actions.push_back(CliOptions::SendFile{v});
+        return Done{};
+    }};
+    m_table[QStringLiteral("--line-ending")] = {true, [this](const QString &v) -> Result<Done> {
+        const auto ending = lineEndingFromName(v);
+        if (!ending)
+            return Failure{ending.error()};
+        m_ending = *ending;
+        return Done{};
+    }};
+}
+
+void Parser::addRunning()
+{
+    m_table[QStringLiteral("--session")] = {true, [this](const QString &v) -> Result<Done> {
+        m_options.sessionFile = v;
+        return Done{};
+    }};
+    m_table[QStringLiteral("--open")] = {true, [this](const QString &v) -> Result<Done> {
+        m_options.openFile = v;
+        return Done{};
+    }};
+    m_table[QStringLiteral("--for")]
+        = {true, [this](const QString &v) { return takeSeconds(m_options.forSeconds, v); }};
+    m_table[QStringLiteral("--until-idle")]
+        = {true, [this](const QString &v) { return takeSeconds(m_options.untilIdleSeconds, v); }};
+    flag("--until-closed", m_options.untilClosed);
+    flag("--demo", m_options.demo);
+    flag("--help", m_options.help);
+    flag("-h", m_options.help);
+    flag("--version", m_options.version);
+    flag("-v", m_options.version);
+}
+
+void Parser::addLog()
+{
+    m_table[QStringLiteral("--log")] = {true, [this](const QString &v) { return takeFormat(v); }};
+    m_table[QStringLiteral("--kinds")] = {true, [this](const QString &v) { return takeKinds(v); }};
+    flag("--housekeeping", m_options.housekeeping);
+}
+
+void Parser::flag(const char *name, bool &target)
+{
+    m_table[QLatin1String(name)] = {false, [&target](const QString &) -> Result<Done> {
+        target = true;
+        return Done{};
+    }};
+}
+
+Result<CliOptions> Parser::parse(const QStringList &arguments)
+{
+    for (qsizetype i = 0; i < arguments.size(); ++i) {
+        const QString &word = arguments[i];
+        if (!word.startsWith(QLatin1Char('-'))) {
+            if (!m_options.openFile.isEmpty())
+                return Failure{tr("“%1” is one file too many: one session can be opened at a time.").arg(word)};
+            m_options.openFile = word;
+            continue;
+        }
+        const qsizetype equals = word.startsWith(QLatin1String("--")) ? word.indexOf(QLatin1Char('=')) : -1;
+        const QString name = equals < 0 ? word : word.left(equals);
+        const auto option = m_table.find(name);
+        if (option == m_table.end())
+            return Failure{tr("“%1” is no option of this program. --help lists them.").arg(name)};
+        QString value = equals < 0 ? QString() : word.mid(equals + 1);
+        if (option->second.hasValue && equals < 0) {
+            if (i + 1 >= arguments.size())
+                return Failure{tr("%1 needs a value after it.").arg(name)};
+            value = arguments[++i];
+        } else if (!option->second.hasValue && equals >= 0) {
+            return Failure{tr("%1 takes no value.").arg(name)};
+        }
+        const auto taken = option->second.take(value);
+        if (!taken)
+            return Failure{QStringLiteral("%1: %2").arg(name, taken.error())};
+    }
+    if (!m_options.openFile.isEmpty() && !m_options.actions.empty())
+        return Failure{tr("A session that is opened cannot be given commands: leave --open or the commands out.")};
+    return m_options;
+}
+
+Result<Done> Parser::takeUrl(Role role, const QString &url)
+{
+    const auto settings = settingsFromUrl(role, url);
+    if (!settings)
+        return Failure{settings.error()};
+    if (role == Role::Server) {
+        m_options.actions.push_back(CliOptions::Listen{*settings});
+    } else {
+        m_connected = true;
+        m_options.actions.push_back(CliOptions::Connect{*settings});
+    }
+    return Done{};
+}
+
+Result<Done> Parser::takeSend(const Result<QByteArray> &bytes)
+{
+    if (!bytes)
+        return Failure{bytes.error()};
+    if (!m_connected)
+        return Failure{tr("there is nothing to send on: put a --connect before it.")};
+    m_options.actions.push_back(CliOptions::Send{*bytes + lineEndingBytes(m_ending)});
+    return Done{};
+}
+
+Result<Done> Parser::takeSeconds(std::optional<double> &target, const QString &value)
+{
+    bool ok = false;
+    const double seconds = value.toDouble(&ok);
+    constexpr double most = 30 * 24 * 3600;
+    if (!ok || !(seconds >= 0 && seconds <= most))
+        return Failure{tr("“%1” is no number of seconds.").arg(value)};
+    target = seconds;
+    return Done{};
+}
+
+Result<Done> Parser::takeKinds(const QString &value)
+{
+    const auto names = value.split(QLatin1Char(','), Qt::SkipEmptyParts);
+    for (const QString &name : names) {
+        const Kind kind = kindFromName(name.trimmed().toLatin1().constData());
+        if (kind == Kind::Count)
+            return Failure{tr("“%1” is no kind. The kinds are command, call, signal, kernel and note.").arg(name)};
+        m_options.kinds.insert(int(kind));
+    }
+    return Done{};
+}
+
+Result<Done> Parser::takeFormat(const QString &value)
+{
+    if (value != QLatin1String("text") && value != QLatin1String("jsonl") && value != QLatin1String("csv"))
+        return Failure{tr("“%1” is no format. The formats are text, jsonl and csv.").arg(value)};
+    m_options.logFormat = value;
+    return Done{};
+}
+
+} // namespace
+
+Result<CliOptions> parseOptions(const QStringList &arguments, Program program)
+{
+    return Parser(program).parse(arguments);
+}
+
+QString helpText(Program program)
+{
+    const bool cli = program == Program::CommandLine;
+    QString text = cli ? tr("Usage: wireladder-cli [OPTION]... [FILE]\n"
+                            "Shows what sockets do, without a window: each step of each connection as a line.\n")
+                       : tr("Usage: wireladder [OPTION]... [FILE]\n"
+                            "Shows what sockets do. Options are carried out in the order given.\n");
+    text += tr("\n"
+               "  --listen URL         start a server: tcp://127.0.0.1:12000?service=uppercase&backlog=5&read=1024\n"
+               "                       &close=after-reply&clients=one, or udp://…; port 0 lets the system choose;\n"
+               "                       service: echo, uppercase, fixed-reply (reply=TEXT), hello, manual\n"
+               "  --connect URL        start a client: tcp://127.0.0.1:12000?local=127.0.0.1:0, udp://…;\n"
+               "                       tcp://@1 is the first listener's port\n"
+               "  --send TEXT          send to the last --connect, when it is connected; C escapes: \\n \\r \\t \\xNN\n"
+               "  --send-hex BYTES     the same, as 48 65 6c 6c 6f\n"
+               "  --send-file FILE     the same, a file's content\n"
+               "  --line-ending WHAT   lf, crlf, nul or none, for the --send that follow\n"
+               "  --session FILE       write the session there as JSON Lines\n"
+               "  --open FILE          open a saved session (also as plain argument)\n"
+               "  --for SECONDS        end after that time\n"
+               "  --until-idle SECONDS end when nothing has happened for that time\n"
+               "  --until-closed       end when every connection is closed\n"
+               "  --demo               a server and a client that talk, ready to look at\n");
+    if (cli)
+        text += tr("  --log FORMAT         text, jsonl or csv: one line an event\n"
+                   "  --kinds LIST         command,call,signal,kernel,note: only these\n"
+                   "  --housekeeping       also the calls that only inform Qt itself\n");
+    text += tr("  -h, --help           this text\n"
+               "  -v, --version        the version\n"
+               "\n"
+               "Exit status: 0 all went well, 1 a command of ours failed, 2 the command line is wrong.\n");
+    return text;
+}
+
+} // namespace wl

@@ -11,9 +11,11 @@ namespace wl {
 
 enum class LineEnding { None, Lf, CrLf, Nul };
 
-/// Text as typed, with C escapes (\n \r \t \0 \a \b \e \f \v \\ \" \' \xNN, octal \NNN, \uXXXX, \u{X…}), to bytes (UTF-8).
+/// Text as typed, with C escapes (\n \r \t \0 \a \b \e \f \v \\ \" \' \xNN, octal \NNN, \uXXXX, \u{X…}), to
+/// bytes (UTF-8).
 Result<QByteArray> bytesFromEscapes(const QString &typed);
-/// "48 65 6c", "48656c", "0x48,0x65", any white space, commas or colons between; anything else is refused with its place.
+/// "48 65 6c", "48656c", "0x48,0x65", any white space, commas or colons between; anything else is refused
+/// with its place.
 Result<QByteArray> bytesFromHex(const QString &typed);
 /// Bytes as text that bytesFromEscapes reads back.
 QString escapesFromBytes(QByteArrayView bytes);

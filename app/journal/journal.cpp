@@ -122,12 +122,13 @@ EventIndex Journal::append(
     return index;
 }
 
-EventIndex Journal::append(const Event &event, std::string_view text)
+EventIndex Journal::append(const Event &event, std::string_view text, const PackedAddress *peer)
 {
     // Words are not payload: "keep no payloads" must not take a command's settings away.
     const std::size_t kept = m_kept;
     m_kept = std::max<std::size_t>(m_kept, 4096);
-    const EventIndex i = append(event, Bytes(reinterpret_cast<const std::uint8_t *>(text.data()), text.size()));
+    const EventIndex i
+        = append(event, Bytes(reinterpret_cast<const std::uint8_t *>(text.data()), text.size()), nullptr, peer);
     m_kept = kept;
     return i;
 }

@@ -90,7 +90,7 @@ public:
     /// Appends a row and returns its place; `body` is cut to the kept payload. Writer's thread only.
     EventIndex append(const Event &event, Bytes body = {}, const PackedAddress *local = nullptr,
         const PackedAddress *peer = nullptr);
-    EventIndex append(const Event &event, std::string_view text);
+    EventIndex append(const Event &event, std::string_view text, const PackedAddress *peer = nullptr);
 
     EventIndex size() const { return m_size.load(std::memory_order_acquire); }
     JournalView view() const;

@@ -1,2 +1,214 @@
 // SPDX-FileCopyrightText: 2026 The Wireladder authors
 // SPDX-License-Identifier: MIT
+#include "app/models/errnotext.h"
+#include "app/models/sentences.h"
+#include "app/sockets/addresses.h"
+
+#include <cerrno>
+
+namespace wl {
+
+namespace {
+
+/// One note on its way to its sentence.
+struct Telling {
+    const EventRef &note;
+    const QString &who;
+    Words w;
+    QString text = wordsOf(note);
+
+    const Event &event() const { return note.event(); }
+    QString arg() const { return QString::number(event().arg); }
+    QString place() const { return note.peer().isValid() ? addressText(note.peer()) : text; }
+    /// The sentence, then the name of the error and what to do about it.
+    QString withAdvice(const QString &sentence, Step call) const
+    {
+        if (event().error == 0)
+            return sentence + QLatin1Char('.');
+        const QString advice = adviceFor(event().error, call, w);
+        const QString named = sentence + QLatin1String(" (") + errnoName(event().error) + QLatin1String(").");
+        return advice.isEmpty() ? named : named + QLatin1Char(' ') + advice;
+    }
+};
+
+QString listening(const Telling &t)
+{
+    const QString said = t.note.peer().isValid()
+        ? t.w.translate("wl", "%1 is ready at %2.").arg(t.who, addressText(t.note.peer()))
+        : t.w.translate("wl", "%1 is ready at port %2.").arg(t.who, t.arg());
+    return t.text.isEmpty() ? said
+                            : said + QString::fromUtf8(" \u201C") + t.text + QString::fromUtf8("\u201D");
+}
+
+QString listenFailed(const Telling &t)
+{
+    const QString place = t.place();
+    const QString said = place.isEmpty() ? t.w.translate("wl", "%1 can not listen").arg(t.who)
+                                         : t.w.translate("wl", "%1 can not listen at %2").arg(t.who, place);
+    return t.withAdvice(said, Step::CallBind);
+}
+
+QString connectFailed(const Telling &t)
+{
+    const QString place = t.place().isEmpty() ? t.w.translate("wl", "its server") : t.place();
+    if (t.event().error == ECONNREFUSED)
+        return t.w
+            .translate("wl", "%1 was refused: nobody listens at %2. Start a server there, or check the port.")
+            .arg(t.who, place);
+    if (t.event().error == 0)
+        return t.w.translate("wl", "%1 can not connect to %2. Check the name, the address and the network.")
+            .arg(t.who, place);
+    return t.withAdvice(t.w.translate("wl", "%1 can not connect to %2").arg(t.who, place), Step::CallConnect);
+}
+
+QString connectTimedOut(const Telling &t)
+{
+    const QString place = t.place().isEmpty() ? t.w.translate("wl", "its server") : t.place();
+    const QString after = t.event().arg == 0
+        ? t.w.translate("wl", "%1 got no answer from %2.").arg(t.who, place)
+        : t.w.translate("wl", "%1 got no answer from %2 in %3 ms.").arg(t.who, place, t.arg());
+    return after + QLatin1Char(' ') + adviceFor(ETIMEDOUT, Step::CallConnect, t.w);
+}
+
+QString connectionNote(const Telling &t)
+{
+    switch (t.event().step) {
+    case Step::NoteListening:
+        return listening(t);
+    case Step::NoteListenFailed:
+        return listenFailed(t);
+    case Step::NoteConnectFailed:
+        return connectFailed(t);
+    case Step::NoteConnectTimeout:
+        return connectTimedOut(t);
+    case Step::NoteLookupFailed:
+        return t.w
+            .translate("wl", "%1 found no address for the name %2. Check the spelling and the name server.")
+            .arg(t.who, t.text);
+    case Step::NoteReset:
+        return t.w
+            .translate("wl",
+                "The peer of %1 broke the connection off (reset) instead of ending it; what was under way is "
+                "lost.")
+            .arg(t.who);
+    case Step::NotePeerFinished:
+        return t.w.translate("wl", "The peer of %1 has finished sending; it can still receive.").arg(t.who);
+    case Step::NoteSendFailed:
+        return t.event().error
+            ? t.withAdvice(t.w.translate("wl", "%1 could not send").arg(t.who), Step::CallSend)
+            : t.w.translate("wl", "%1 could not send: %2").arg(t.who, t.text);
+    case Step::NoteOneClientWaits:
+        return t.w.translate("wl", "%1 serves one client at a time; another waits until this one is done.")
+            .arg(t.who);
+    default:
+        return {};
+    }
+}
+
+QString limitNote(const Telling &t)
+{
+    switch (t.event().step) {
+    case Step::NoteConnectionLimit:
+        return t.w
+            .translate("wl",
+                "%1 has reached its limit of %2 connections and closes further ones. Close some, or raise "
+                "the "
+                "limit.")
+            .arg(t.who, t.arg());
+    case Step::NoteDescriptorLimit:
+        return t.w
+            .translate("wl",
+                "No descriptor can be spared (%2 are open), so %1 closes further connections. Close some, or "
+                "raise the limit with ulimit -n.")
+            .arg(t.who, t.arg());
+    case Step::NoteAcceptPaused:
+        return t.withAdvice(
+            t.w.translate("wl", "%1 has paused accepting and will go on by itself").arg(t.who),
+            Step::CallAccept4);
+    case Step::NoteAcceptResumed:
+        return t.w.translate("wl", "%1 accepts connections again.").arg(t.who);
+    case Step::NoteSlowReader:
+        return t.w
+            .translate("wl",
+                "The peer of %1 reads too slowly: %2 wait to be sent. Reading from it pauses until it "
+                "catches "
+                "up.")
+            .arg(t.who, t.w.bytes(qint64(t.event().arg)));
+    case Step::NoteSlowReaderOver:
+        return t.w.translate("wl", "The peer of %1 has caught up; reading from it goes on.").arg(t.who);
+    case Step::NoteTruncated:
+        return t.w.translate("wl", "The datagram was larger than the read size of %1 (%2); the rest is lost.")
+            .arg(t.who, t.w.bytes(t.event().result));
+    case Step::NoteJournalPaused:
+        return t.w.translate("wl", "The record of this session is full, so reading from sockets pauses: %1")
+            .arg(t.text);
+    case Step::NoteJournalResumed:
+        return t.w.translate("wl", "The record of this session has room again; reading goes on.");
+    default:
+        return {};
+    }
+}
+
+QString fileNote(const Telling &t)
+{
+    const QString size = t.w.bytes(qint64(t.event().arg));
+    const QString sent = t.w.bytes(t.event().result);
+    switch (t.event().step) {
+    case Step::NoteFileStarted:
+        return t.w.translate("wl", "%1 begins to send the file %2 (%3).").arg(t.who, t.text, size);
+    case Step::NoteFileProgress:
+        return t.w.translate("wl", "%1 has sent %2 of %3 of the file.").arg(t.who, sent, size);
+    case Step::NoteFileDone:
+        return t.w.translate("wl", "%1 has sent the whole file: %2.").arg(t.who, sent);
+    case Step::NoteFileCancelled:
+        return t.w.translate("wl", "%1 stopped sending the file after %2 of %3.").arg(t.who, sent, size);
+    case Step::NoteFileFailed:
+        return t.w.translate("wl", "%1 could not send the file: %2").arg(t.who, t.text);
+    default:
+        return {};
+    }
+}
+
+QString helloWrong(const Telling &t)
+{
+    const qint64 place = qint64(t.event().arg) + 1;
+    const QString where =
+        t.w.translate("wl", "%1 expected Hello, but byte %2 is wrong.").arg(t.who, QString::number(place));
+    return t.text.isEmpty()
+        ? where
+        : where + QLatin1Char(' ') + t.w.translate("wl", "There should be %1.").arg(t.text);
+}
+
+QString otherNote(const Telling &t)
+{
+    switch (t.event().step) {
+    case Step::NoteHelloWrong:
+        return helloWrong(t);
+    case Step::NoteHelloComplete:
+        return t.w.translate("wl", "%1 has read the whole Hello and answers.").arg(t.who);
+    case Step::NoteCommandFailed:
+        return t.w.translate("wl", "%1 could not do that: %2").arg(t.who, t.text);
+    case Step::NoteObservationOff:
+        return t.w.translate("wl", "The calls can not be observed here, so only signals are shown: %1")
+            .arg(t.text);
+    case Step::NoteSessionOpened:
+        return t.w.translate("wl", "This is a saved session, read from %1.").arg(t.text);
+    default:
+        return t.text;
+    }
+}
+
+} // namespace
+
+QString noteSentence(const EventRef &event, const QString &who, Words words)
+{
+    const Telling telling{event, who, words};
+    for (const auto tell : {connectionNote, limitNote, fileNote}) {
+        const QString sentence = tell(telling);
+        if (!sentence.isEmpty())
+            return sentence;
+    }
+    return otherNote(telling);
+}
+
+} // namespace wl

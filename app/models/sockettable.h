@@ -5,6 +5,7 @@
 #include "app/journal/journal.h"
 #include "app/sockets/endpointsettings.h"
 
+#include <QByteArray>
 #include <QString>
 
 #include <map>
@@ -105,12 +106,10 @@ private:
     void note(const EventRef &event);
     void takeState(const EventRef &event);
     void findPartner(SocketFacts &socket);
-    void markChip(EndpointFacts &endpoint, const EventRef &event);
-    void resetChips(EndpointFacts &endpoint);
 
     std::map<EndpointId, EndpointFacts> m_endpoints;
     std::vector<SocketFacts> m_sockets{1};
-    std::map<std::pair<std::uint64_t, std::uint64_t>, SocketId> m_byAddresses; ///< hash of both addresses to an open socket
+    std::map<std::pair<QByteArray, QByteArray>, SocketId> m_byAddresses; ///< (local, peer) of open connections
     std::size_t m_openSockets = 0;
     std::size_t m_openConnections = 0;
     EventIndex m_position = 0;

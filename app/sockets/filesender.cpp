@@ -1,2 +1,91 @@
 // SPDX-FileCopyrightText: 2026 The Wireladder authors
 // SPDX-License-Identifier: MIT
+#include "app/sockets/filesender.h"
+
+#include <QFileInfo>
+
+namespace wl {
+
+namespace {
+
+constexpr qint64 pieceSize = 64 * 1024;
+constexpr qint64 mostWaiting = 256 * 1024;
+
+} // namespace
+
+FileSender::FileSender(NetworkContext &context, EndpointId endpoint, StreamSocket *stream)
+    : QObject(stream)
+    , m_context(context)
+    , m_endpoint(endpoint)
+    , m_stream(stream)
+{
+    connect(stream, &StreamSocket::written, this, &FileSender::pump);
+    connect(stream, &StreamSocket::ended, this, [this] {
+        if (!m_over)
+            finish(Step::NoteFileFailed, tr("The connection ended before the whole file was sent."));
+    });
+}
+
+void FileSender::start(const QString &path)
+{
+    m_file.setFileName(path);
+    // A pipe or device has no size and may never answer: this thread must not wait for one.
+    if (!QFileInfo(path).isFile()) {
+        finish(Step::NoteFileFailed, tr("“%1” is not a regular file. Choose another one.").arg(path));
+        return;
+    }
+    if (!m_file.open(QIODevice::ReadOnly | QIODevice::Unbuffered)) {
+        finish(Step::NoteFileFailed, tr("“%1” cannot be read: %2.").arg(path, m_file.errorString()));
+        return;
+    }
+    m_size = m_file.size();
+    m_stream->setBusySending(true);
+    note(Step::NoteFileStarted, path);
+    m_sinceProgress.start();
+    pump();
+}
+
+void FileSender::pump()
+{
+    while (!m_over && m_stream && m_stream->socket()->bytesToWrite() < mostWaiting) {
+        const QByteArray piece = m_file.read(pieceSize);
+        if (piece.isEmpty()) {
+            const bool whole = m_file.error() == QFileDevice::NoError;
+            finish(whole ? Step::NoteFileDone : Step::NoteFileFailed,
+                whole ? QString() : tr("The file could not be read to its end: %1.").arg(m_file.errorString()));
+            return;
+        }
+        m_sent += piece.size();
+        if (!m_stream->send(piece))
+            return;
+        if (m_sinceProgress.elapsed() >= 100) {
+            note(Step::NoteFileProgress);
+            m_sinceProgress.restart();
+        }
+    }
+}
+
+void FileSender::cancel()
+{
+    if (!m_over)
+        finish(Step::NoteFileCancelled);
+}
+
+void FileSender::finish(Step step, const QString &text)
+{
+    m_over = true;
+    note(step, text);
+    if (m_stream)
+        m_stream->setBusySending(false);
+    Q_EMIT finished();
+    deleteLater();
+}
+
+void FileSender::note(Step step, const QString &text)
+{
+    const QByteArray words = text.toUtf8();
+    m_context.recorder.note(step, m_endpoint, m_stream ? m_stream->id() : 0,
+        {words.constData(), std::size_t(words.size())}, quint64(m_size), m_sent);
+}
+
+} // namespace wl

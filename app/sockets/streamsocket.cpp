@@ -1,2 +1,247 @@
 // SPDX-FileCopyrightText: 2026 The Wireladder authors
 // SPDX-License-Identifier: MIT
+#include "app/sockets/streamsocket.h"
+
+#include <algorithm>
+#include <cerrno>
+
+namespace wl {
+
+namespace {
+
+constexpr qint64 readBuffer = 64 * 1024;
+
+} // namespace
+
+StreamSocket::StreamSocket(
+    NetworkContext &context, EndpointId endpoint, QTcpSocket *socket, const Options &options, QObject *parent)
+    : QObject(parent)
+    , m_context(context)
+    , m_endpoint(endpoint)
+    , m_socket(socket)
+    , m_options(options)
+{
+    m_socket->setParent(this);
+    // Bounds what Qt takes in one read: exactly one read(fd, n) a turn, and no more than this waits in user space.
+    m_socket->setReadBufferSize(options.readSize > 0 ? options.readSize : readBuffer);
+    m_pausedLook.setInterval(250);
+    wire();
+    if (m_socket->state() == QAbstractSocket::ConnectedState)
+        attach();
+}
+
+void StreamSocket::wire()
+{
+    connect(&m_pausedLook, &QTimer::timeout, this, &StreamSocket::lookWhilePaused);
+    connect(m_socket, &QTcpSocket::hostFound, this, &StreamSocket::onHostFound);
+    connect(m_socket, &QTcpSocket::stateChanged, this, &StreamSocket::onStateChanged);
+    connect(m_socket, &QTcpSocket::connected, this, &StreamSocket::onConnected);
+    connect(m_socket, &QTcpSocket::readyRead, this, &StreamSocket::onReadyRead);
+    connect(m_socket, &QTcpSocket::bytesWritten, this, &StreamSocket::onBytesWritten);
+    connect(m_socket, &QTcpSocket::errorOccurred, this, &StreamSocket::onError);
+    connect(m_socket, &QTcpSocket::disconnected, this, &StreamSocket::onDisconnected);
+}
+
+void StreamSocket::attach()
+{
+    m_id = m_context.recorder.socketOf(int(m_socket->socketDescriptor()));
+    m_guard = new HalfCloseGuard(m_context, m_socket);
+    connect(m_guard, &HalfCloseGuard::peerFinished, this, &StreamSocket::onPeerFinished);
+}
+
+SignalScope StreamSocket::signal(Step step, Slot slot, std::int64_t number, const QString &text)
+{
+    const SocketId id = m_id ? m_id : m_context.recorder.lastSocket(m_endpoint);
+    return SignalScope(
+        m_context.recorder, step, slot, m_endpoint, id, number, int(m_socket->socketDescriptor()), text);
+}
+
+EventIndex StreamSocket::note(Step step, quint64 arg, std::int64_t result, const QString &text)
+{
+    const QByteArray words = text.toUtf8();
+    return m_context.recorder.note(
+        step, m_endpoint, m_id, {words.constData(), std::size_t(words.size())}, arg, result);
+}
+
+bool StreamSocket::send(const QByteArray &bytes)
+{
+    if (!isConnected())
+        return false;
+    m_socket->write(bytes);
+    // Qt would wait for the next turn of the event loop: two calls more for each message.
+    m_socket->flush();
+    return true;
+}
+
+void StreamSocket::finish()
+{
+    if (m_guard)
+        m_guard->release();
+    if (m_socket->state() == QAbstractSocket::ConnectedState)
+        m_socket->disconnectFromHost();
+    else
+        abort();
+}
+
+void StreamSocket::abort()
+{
+    const auto state = m_socket->state();
+    const bool connecting
+        = state == QAbstractSocket::HostLookupState || state == QAbstractSocket::ConnectingState;
+    m_socket->abort();
+    // While it only looks up or connects, Qt emits no disconnected().
+    if (connecting)
+        Q_EMIT ended(-1);
+}
+
+void StreamSocket::setBusySending(bool busy)
+{
+    m_busySending = busy;
+    if (!busy)
+        closeWhenDone();
+}
+
+void StreamSocket::onHostFound()
+{
+    const auto scope = signal(Step::HostFound, Slot::StreamFoundHost);
+}
+
+void StreamSocket::onStateChanged(QAbstractSocket::SocketState state)
+{
+    const auto scope = signal(Step::StateChanged, Slot::StreamChangesState, state);
+}
+
+void StreamSocket::onConnected()
+{
+    m_id = m_context.recorder.socketOf(int(m_socket->socketDescriptor()));
+    const auto scope = signal(Step::Connected, Slot::StreamConnected);
+    attach();
+    Q_EMIT connected();
+}
+
+void StreamSocket::onReadyRead()
+{
+    const auto scope = signal(Step::ReadyRead, Slot::StreamReads, m_socket->bytesAvailable());
+    readAvailable();
+}
+
+void StreamSocket::readAvailable()
+{
+    QByteArray &buffer = m_context.readBuffer;
+    while (!isPaused() && m_socket->bytesAvailable() > 0) {
+        const qint64 n = m_socket->read(buffer.data(), buffer.size());
+        if (n <= 0)
+            break;
+        if (m_service && !m_replied)
+            answer(m_service->received(QByteArrayView(buffer.constData(), n)));
+    }
+}
+
+void StreamSocket::answer(const ServiceAnswer &answer)
+{
+    if (answer.note)
+        note(answer.note->step, answer.note->number, 0, answer.note->text);
+    if (!answer.send.isEmpty())
+        send(answer.send);
+    watchBudget();
+    if (answer.complete && m_options.closeAfterReply) {
+        m_replied = true;
+        closeWhenDone();
+    }
+}
+
+void StreamSocket::watchBudget()
+{
+    const qint64 waiting = m_socket->bytesToWrite();
+    if (!m_slowReader && waiting > m_options.maxUnread) {
+        m_slowReader = true;
+        note(Step::NoteSlowReader, quint64(waiting), m_options.maxUnread);
+        m_pausedLook.start();
+    } else if (m_slowReader && waiting <= m_options.maxUnread / 2) {
+        m_slowReader = false;
+        note(Step::NoteSlowReaderOver, quint64(waiting), m_options.maxUnread);
+        m_pausedLook.stop();
+        readAvailable();
+    }
+}
+
+void StreamSocket::lookWhilePaused()
+{
+    const int fd = int(m_socket->socketDescriptor());
+    if (m_context.recorder.probeState(fd) != TcpState::Closed)
+        return;
+    m_pausedLook.stop();
+    note(Step::NoteReset);
+    m_socket->abort();
+}
+
+void StreamSocket::setReadingPaused(bool paused)
+{
+    if (!paused && !m_slowReader)
+        readAvailable();
+}
+
+void StreamSocket::onBytesWritten(qint64 bytes)
+{
+    const auto scope = signal(Step::BytesWritten, Slot::StreamCountsWritten, bytes);
+    watchBudget();
+    Q_EMIT written();
+    closeWhenDone();
+}
+
+void StreamSocket::onPeerFinished()
+{
+    m_peerFinished = true;
+    const TcpState before = m_context.recorder.stateOf(int(m_socket->socketDescriptor()));
+    Event e;
+    e.before = before;
+    e.after = m_context.recorder.probeState(int(m_socket->socketDescriptor()));
+    e.step = Step::KernelState;
+    e.endpoint = m_endpoint;
+    e.socket = m_id;
+    e.fd = int(m_socket->socketDescriptor());
+    e.evidence = Evidence::Read;
+    e.stateRead = 1;
+    m_context.recorder.add(e);
+    note(Step::NotePeerFinished);
+    closeWhenDone();
+}
+
+void StreamSocket::closeWhenDone()
+{
+    if (m_peerFinished && m_service && !m_serviceHeardEnd && !m_replied && m_socket->bytesAvailable() == 0) {
+        m_serviceHeardEnd = true;
+        answer(m_service->peerFinished());
+    }
+    if (m_socket->bytesToWrite() > 0 || m_busySending)
+        return;
+    if (m_replied) {
+        finish();
+        return;
+    }
+    const bool personAnswers = m_service && m_service->waitsForPerson();
+    if (m_peerFinished && m_guard && m_guard->isHolding() && !personAnswers && m_socket->bytesAvailable() == 0)
+        m_guard->release();
+}
+
+void StreamSocket::onError(QAbstractSocket::SocketError error)
+{
+    const auto scope = signal(Step::ErrorOccurred, Slot::StreamReportsError, error, m_socket->errorString());
+    m_error = error;
+    const auto failure = m_context.recorder.lastFailure(m_endpoint);
+    const bool reset = failure.error == ECONNRESET || failure.error == EPIPE;
+    // Qt says "the remote host closed" for FIN and RST alike; the observed errno tells them apart.
+    if (m_id && reset && failure.socket == m_id)
+        note(Step::NoteReset);
+    if (m_id == 0)
+        Q_EMIT ended(error);
+}
+
+void StreamSocket::onDisconnected()
+{
+    m_pausedLook.stop();
+    const auto scope = signal(Step::Disconnected, Slot::StreamEnds);
+    Q_EMIT ended(m_error);
+}
+
+} // namespace wl

@@ -1,2 +1,135 @@
 // SPDX-FileCopyrightText: 2026 The Wireladder authors
 // SPDX-License-Identifier: MIT
+#include "app/sockets/tcpclientendpoint.h"
+
+#include "app/sockets/addresses.h"
+
+#include <QNetworkProxy>
+
+#include <cerrno>
+
+namespace wl {
+
+TcpClientEndpoint::TcpClientEndpoint(NetworkContext &context, EndpointId id)
+    : Endpoint(context, id)
+{
+}
+
+void TcpClientEndpoint::open(const EndpointSettings &settings)
+{
+    if (m_stream) {
+        refuse(tr("This client is connected or connecting already. Disconnect it first."));
+        return;
+    }
+    const auto host = hostOrAddress(settings.address);
+    if (!host || settings.port == 0) {
+        refuse(host ? tr("A port from 1 to 65535 is needed to connect to.") : host.error());
+        return;
+    }
+    m_settings = settings;
+    m_wasConnected = false;
+    recorder().beginTries(id());
+    recorder().clearLastFailure(id());
+    auto *socket = new QTcpSocket;
+    socket->setProxy(QNetworkProxy::NoProxy);
+    const StreamSocket::Options options{settings.readSize, settings.maxUnread, false};
+    m_stream = new StreamSocket(context(), id(), socket, options, this);
+    connect(m_stream, &StreamSocket::connected, this, [this] { m_wasConnected = true; });
+    connect(m_stream, &StreamSocket::ended, this, &TcpClientEndpoint::onEnded);
+    if (settings.bindLocal && !bindLocal(socket)) {
+        dropStream();
+        return;
+    }
+    socket->connectToHost(*host, settings.port);
+}
+
+bool TcpClientEndpoint::bindLocal(QTcpSocket *socket)
+{
+    const QString text = m_settings.localAddress.isEmpty() ? QStringLiteral("0.0.0.0") : m_settings.localAddress;
+    const auto address = strictAddress(text);
+    if (!address) {
+        refuse(address.error());
+        return false;
+    }
+    if (socket->bind(*address, m_settings.localPort))
+        return true;
+    noteFailure(Step::NoteConnectFailed, m_settings.address, EADDRNOTAVAIL);
+    return false;
+}
+
+void TcpClientEndpoint::onEnded(int error)
+{
+    if (!m_wasConnected && error >= 0) {
+        if (error == QAbstractSocket::HostNotFoundError)
+            note(Step::NoteLookupFailed, m_settings.address);
+        else if (error == QAbstractSocket::SocketTimeoutError)
+            noteFailure(Step::NoteConnectTimeout, m_settings.address, ETIMEDOUT);
+        else
+            noteFailure(Step::NoteConnectFailed, m_settings.address, ECONNREFUSED);
+    }
+    dropStream();
+}
+
+void TcpClientEndpoint::dropStream()
+{
+    if (!m_stream)
+        return;
+    // A bound socket keeps its descriptor after a refusal; only the end of the QTcpSocket closes it (kernel.md section 4).
+    m_stream->deleteLater();
+    m_stream = nullptr;
+}
+
+void TcpClientEndpoint::close()
+{
+    if (m_stream)
+        m_stream->finish();
+    else
+        refuse(tr("This client is not connected."));
+}
+
+void TcpClientEndpoint::abort()
+{
+    if (m_stream)
+        m_stream->abort();
+}
+
+void TcpClientEndpoint::send(const Command::Send &command)
+{
+    if (!m_stream || !m_stream->send(command.bytes))
+        refuse(tr("This client is not connected. Connect it, then send."));
+}
+
+void TcpClientEndpoint::sendFile(const QString &path, SocketId)
+{
+    if (!m_stream || !m_stream->isConnected()) {
+        refuse(tr("This client is not connected. Connect it, then send."));
+        return;
+    }
+    if (m_file) {
+        refuse(tr("A file is on its way already. Wait for it, or cancel it."));
+        return;
+    }
+    m_file = new FileSender(context(), id(), m_stream);
+    m_file->start(path);
+}
+
+void TcpClientEndpoint::cancelFile()
+{
+    if (m_file)
+        m_file->cancel();
+    else
+        Endpoint::cancelFile();
+}
+
+void TcpClientEndpoint::closeConnection(SocketId)
+{
+    close();
+}
+
+void TcpClientEndpoint::setReadingPaused(bool paused)
+{
+    if (m_stream)
+        m_stream->setReadingPaused(paused);
+}
+
+} // namespace wl

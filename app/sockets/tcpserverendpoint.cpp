@@ -1,2 +1,253 @@
 // SPDX-FileCopyrightText: 2026 The Wireladder authors
 // SPDX-License-Identifier: MIT
+#include "app/sockets/tcpserverendpoint.h"
+
+#include "app/services/servicecatalogue.h"
+#include "app/sockets/addresses.h"
+
+#include <QNetworkProxy>
+
+#include <algorithm>
+#include <cerrno>
+#include <unistd.h>
+#include <vector>
+
+namespace wl {
+
+namespace {
+
+/// Descriptors kept free for files, timers and name lookups: running out of them makes accept spin (reliability.md T1).
+constexpr int descriptorReserve = 64;
+
+} // namespace
+
+void CountingServer::incomingConnection(qintptr descriptor)
+{
+    if (mayTake && !mayTake())
+        ::close(int(descriptor));
+    else
+        QTcpServer::incomingConnection(descriptor);
+}
+
+TcpServerEndpoint::TcpServerEndpoint(NetworkContext &context, EndpointId id)
+    : Endpoint(context, id)
+{
+    m_resumeAccepting.setSingleShot(true);
+    m_resumeAccepting.setInterval(200);
+    connect(&m_resumeAccepting, &QTimer::timeout, this, [this] {
+        if (m_server)
+            m_server->resumeAccepting();
+        note(Step::NoteAcceptResumed);
+    });
+}
+
+TcpServerEndpoint::~TcpServerEndpoint()
+{
+    m_server.reset();
+    context().openConnections -= int(m_connections.size());
+}
+
+void TcpServerEndpoint::open(const EndpointSettings &settings)
+{
+    if (m_server) {
+        refuse(tr("This server listens already. Stop it first."));
+        return;
+    }
+    const auto address = strictAddress(settings.address);
+    if (!address) {
+        refuse(address.error());
+        return;
+    }
+    m_settings = settings;
+    listen(*address);
+}
+
+void TcpServerEndpoint::listen(const QHostAddress &address)
+{
+    recorder().clearLastFailure(id());
+    m_server = std::make_unique<CountingServer>();
+    m_server->setProxy(QNetworkProxy::NoProxy);
+    m_server->mayTake = [this] { return mayTakeOneMore(); };
+    if (m_settings.backlog >= 0)
+        m_server->setListenBacklogSize(m_settings.backlog);
+    // With one pending connection Qt stops accepting by itself: the classic loop, one client at a time.
+    m_server->setMaxPendingConnections(m_settings.oneClient ? 1 : m_settings.maxConnections);
+    connect(m_server.get(), &QTcpServer::newConnection, this, &TcpServerEndpoint::onNewConnection);
+    connect(m_server.get(), &QTcpServer::acceptError, this, &TcpServerEndpoint::onAcceptError);
+    if (!m_server->listen(address, m_settings.port)) {
+        m_server.reset();
+        noteFailure(Step::NoteListenFailed, m_settings.address, EADDRNOTAVAIL);
+        return;
+    }
+    if (!m_settings.announce.isEmpty())
+        note(Step::NoteListening, m_settings.announce, m_server->serverPort(), 0, listenerId());
+}
+
+SocketId TcpServerEndpoint::listenerId()
+{
+    return m_server ? recorder().socketOf(int(m_server->socketDescriptor())) : 0;
+}
+
+bool TcpServerEndpoint::mayTakeOneMore()
+{
+    // m_connections does not count those that wait in Qt for a slot; the context counts every one we hold.
+    const bool belowLimit = int(m_connections.size()) < m_settings.maxConnections;
+    const bool descriptorsLeft = context().openConnections < context().maxDescriptors - descriptorReserve;
+    if (belowLimit && descriptorsLeft) {
+        m_limitSaid = false;
+        return true;
+    }
+    if (!m_limitSaid) {
+        m_limitSaid = true;
+        if (belowLimit)
+            note(Step::NoteDescriptorLimit, {}, quint64(context().maxDescriptors), 0, listenerId());
+        else
+            note(Step::NoteConnectionLimit, {}, quint64(m_settings.maxConnections), 0, listenerId());
+    }
+    return false;
+}
+
+void TcpServerEndpoint::onNewConnection()
+{
+    const int fd = int(m_server->socketDescriptor());
+    const SignalScope scope(
+        recorder(), Step::NewConnection, Slot::ServerTakesConnection, id(), recorder().socketOf(fd), 0, fd);
+    if (!m_settings.oneClient) {
+        while (QTcpSocket *socket = m_server->nextPendingConnection())
+            take(socket);
+        return;
+    }
+    // Taken now, Qt's loop would go on and accept the next one: take it when the loop has returned.
+    QMetaObject::invokeMethod(this, &TcpServerEndpoint::takeNext, Qt::QueuedConnection);
+}
+
+void TcpServerEndpoint::takeNext()
+{
+    if (!m_server || !m_connections.empty())
+        return;
+    if (QTcpSocket *socket = m_server->nextPendingConnection()) {
+        m_server->pauseAccepting();
+        take(socket);
+    }
+}
+
+void TcpServerEndpoint::take(QTcpSocket *socket)
+{
+    const StreamSocket::Options options{m_settings.readSize, m_settings.maxUnread, m_settings.closeAfterReply};
+    auto *stream = new StreamSocket(context(), id(), socket, options, this);
+    stream->setService(makeService(m_settings.service, m_settings.reply));
+    m_connections[stream->id()] = stream;
+    ++context().openConnections;
+    connect(stream, &StreamSocket::ended, this, [this, stream] { onEnded(stream); });
+}
+
+void TcpServerEndpoint::onEnded(StreamSocket *stream)
+{
+    if (m_connections.erase(stream->id()) == 0)
+        return;
+    --context().openConnections;
+    stream->deleteLater();
+    if (!m_settings.oneClient || !m_server || !m_connections.empty())
+        return;
+    if (m_server->hasPendingConnections())
+        takeNext();
+    else
+        m_server->resumeAccepting();
+}
+
+void TcpServerEndpoint::onAcceptError(QAbstractSocket::SocketError error)
+{
+    const int fd = int(m_server->socketDescriptor());
+    const SignalScope scope(
+        recorder(), Step::AcceptError, Slot::ServerReportsError, id(), recorder().socketOf(fd), error, fd);
+    if (m_resumeAccepting.isActive())
+        return;
+    noteFailure(Step::NoteAcceptPaused, {});
+    m_resumeAccepting.start();
+}
+
+void TcpServerEndpoint::close()
+{
+    if (!m_server) {
+        refuse(tr("This server does not listen."));
+        return;
+    }
+    m_resumeAccepting.stop();
+    m_server->close();
+    m_server.reset();
+}
+
+void TcpServerEndpoint::abort()
+{
+    m_resumeAccepting.stop();
+    m_server.reset();
+    std::vector<StreamSocket *> streams;
+    for (const auto &[socket, stream] : m_connections)
+        streams.push_back(stream);
+    for (StreamSocket *stream : streams)
+        stream->abort();
+}
+
+StreamSocket *TcpServerEndpoint::find(SocketId socket) const
+{
+    const auto it = m_connections.find(socket);
+    return it == m_connections.end() ? nullptr : it->second;
+}
+
+void TcpServerEndpoint::send(const Command::Send &command)
+{
+    StreamSocket *stream = find(command.socket);
+    if (!stream || !stream->send(command.bytes))
+        refuse(tr("That connection is closed. Choose another one in the table."));
+}
+
+void TcpServerEndpoint::sendToAll(const QByteArray &bytes)
+{
+    if (m_connections.empty())
+        refuse(tr("No client is connected yet."));
+    std::vector<StreamSocket *> streams;
+    for (const auto &[socket, stream] : m_connections)
+        streams.push_back(stream);
+    std::sort(streams.begin(), streams.end(), [](auto *a, auto *b) { return a->id() < b->id(); });
+    for (StreamSocket *stream : streams)
+        stream->send(bytes);
+}
+
+void TcpServerEndpoint::sendFile(const QString &path, SocketId socket)
+{
+    StreamSocket *stream = find(socket);
+    if (!stream) {
+        refuse(tr("That connection is closed. Choose another one in the table."));
+        return;
+    }
+    if (m_file) {
+        refuse(tr("A file is on its way already. Wait for it, or cancel it."));
+        return;
+    }
+    m_file = new FileSender(context(), id(), stream);
+    m_file->start(path);
+}
+
+void TcpServerEndpoint::cancelFile()
+{
+    if (m_file)
+        m_file->cancel();
+    else
+        Endpoint::cancelFile();
+}
+
+void TcpServerEndpoint::closeConnection(SocketId socket)
+{
+    if (StreamSocket *stream = find(socket))
+        stream->finish();
+    else
+        Endpoint::closeConnection(socket);
+}
+
+void TcpServerEndpoint::setReadingPaused(bool paused)
+{
+    for (const auto &[socket, stream] : m_connections)
+        stream->setReadingPaused(paused);
+}
+
+} // namespace wl

@@ -1,2 +1,267 @@
 // SPDX-FileCopyrightText: 2026 The Wireladder authors
 // SPDX-License-Identifier: MIT
+#include "app/sockets/udpendpoint.h"
+
+#include "app/services/servicecatalogue.h"
+#include "app/sockets/addresses.h"
+
+#include <QElapsedTimer>
+#include <QNetworkInterface>
+#include <QNetworkProxy>
+
+#include <algorithm>
+#include <cerrno>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace wl {
+
+namespace {
+
+constexpr qint64 turnBudgetMs = 2; ///< reading until nothing is left would starve timers under a flood (reliability.md T17)
+
+QNetworkInterface loopback()
+{
+    const auto all = QNetworkInterface::allInterfaces();
+    for (const QNetworkInterface &i : all) {
+        if (i.flags() & QNetworkInterface::IsLoopBack)
+            return i;
+    }
+    return {};
+}
+
+} // namespace
+
+UdpEndpoint::UdpEndpoint(NetworkContext &context, EndpointId id)
+    : Endpoint(context, id)
+{
+}
+
+UdpEndpoint::~UdpEndpoint()
+{
+    if (m_lookup >= 0)
+        QHostInfo::abortHostLookup(m_lookup);
+}
+
+void UdpEndpoint::open(const EndpointSettings &settings)
+{
+    if (m_socket || m_lookup >= 0) {
+        refuse(tr("This socket is open already. Close it first."));
+        return;
+    }
+    m_settings = settings;
+    recorder().clearLastFailure(id());
+    if (settings.role == Role::Server) {
+        bindTo(settings.address, settings.port);
+        return;
+    }
+    const auto host = hostOrAddress(settings.address);
+    if (!host || settings.port == 0) {
+        refuse(host ? tr("A port from 1 to 65535 is needed to send to.") : host.error());
+        return;
+    }
+    if (const auto address = strictAddress(*host))
+        openClient(*address);
+    else
+        m_lookup = QHostInfo::lookupHost(*host, this, &UdpEndpoint::onLookedUp);
+}
+
+void UdpEndpoint::onLookedUp(const QHostInfo &info)
+{
+    m_lookup = -1;
+    if (info.error() != QHostInfo::NoError || info.addresses().isEmpty()) {
+        note(Step::NoteLookupFailed, m_settings.address);
+        return;
+    }
+    const SignalScope scope(recorder(), Step::HostFound, Slot::None, id(), 0, 0, -1,
+        m_settings.address + QStringLiteral(" → ") + info.addresses().constFirst().toString());
+    openClient(info.addresses().constFirst());
+}
+
+void UdpEndpoint::openClient(const QHostAddress &peer)
+{
+    m_peer = peer;
+    if (m_settings.bindLocal) {
+        const bool v6 = peer.protocol() == QAbstractSocket::IPv6Protocol;
+        const QString any = v6 ? QStringLiteral("::") : QStringLiteral("0.0.0.0");
+        bindTo(m_settings.localAddress.isEmpty() ? any : m_settings.localAddress, m_settings.localPort);
+    } else if (openUnbound(peer)) {
+        opened();
+    } else {
+        m_socket.reset();
+        noteFailure(Step::NoteConnectFailed, m_settings.address);
+    }
+}
+
+bool UdpEndpoint::openUnbound(const QHostAddress &peer)
+{
+    // An unbound writeDatagram() would open an IPv6 socket and bind it to [::]: not what sendto() in a textbook does.
+    const int family = peer.protocol() == QAbstractSocket::IPv6Protocol ? AF_INET6 : AF_INET;
+    const int fd = ::socket(family, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    if (fd < 0)
+        return false;
+    m_socket = std::make_unique<QUdpSocket>();
+    m_socket->setProxy(QNetworkProxy::NoProxy);
+    if (!m_socket->setSocketDescriptor(fd, QAbstractSocket::BoundState)) {
+        ::close(fd);
+        return false;
+    }
+    const int on = 1;
+    if (m_settings.broadcast)
+        ::setsockopt(fd, SOL_SOCKET, SO_BROADCAST, &on, sizeof on);
+    return true;
+}
+
+void UdpEndpoint::bindTo(const QString &addressText, quint16 port)
+{
+    const auto address = strictAddress(addressText);
+    if (!address) {
+        refuse(address.error());
+        return;
+    }
+    m_socket = std::make_unique<QUdpSocket>();
+    m_socket->setProxy(QNetworkProxy::NoProxy);
+    if (!m_socket->bind(*address, port, QAbstractSocket::DontShareAddress)) {
+        m_socket.reset();
+        noteFailure(m_settings.role == Role::Server ? Step::NoteListenFailed : Step::NoteConnectFailed,
+            m_settings.address, EADDRNOTAVAIL);
+        return;
+    }
+    opened();
+    if (m_settings.role == Role::Server && !m_settings.announce.isEmpty())
+        note(Step::NoteListening, m_settings.announce, m_socket->localPort(), 0, socketId());
+}
+
+void UdpEndpoint::opened()
+{
+    connect(m_socket.get(), &QUdpSocket::readyRead, this, &UdpEndpoint::onReadyRead);
+    connect(m_socket.get(), &QUdpSocket::bytesWritten, this, [this](qint64 bytes) {
+        const SignalScope scope(
+            recorder(), Step::BytesWritten, Slot::DatagramCountsWritten, id(), socketId(), bytes);
+    });
+    connect(m_socket.get(), &QUdpSocket::errorOccurred, this, [this](QAbstractSocket::SocketError error) {
+        const SignalScope scope(recorder(), Step::ErrorOccurred, Slot::DatagramReportsError, id(), socketId(), error,
+            -1, m_socket->errorString());
+    });
+    for (const QString &group : std::as_const(m_settings.groups))
+        joinGroup(group);
+}
+
+SocketId UdpEndpoint::socketId()
+{
+    return m_socket ? recorder().socketOf(int(m_socket->socketDescriptor())) : 0;
+}
+
+void UdpEndpoint::onReadyRead()
+{
+    const SignalScope scope(recorder(), Step::ReadyRead, Slot::DatagramReads, id(), socketId());
+    readSome();
+}
+
+void UdpEndpoint::readSome()
+{
+    QElapsedTimer turn;
+    turn.start();
+    const qint64 room = context().readBuffer.size();
+    const qint64 size = m_settings.readSize > 0 ? std::min<qint64>(m_settings.readSize, room) : room;
+    QHostAddress from;
+    quint16 port = 0;
+    // Read first, ask afterwards: asking swallows errors and goes deaf at an empty datagram (reliability.md T14, T15).
+    while (m_socket && !context().readingPaused) {
+        const qint64 n = m_socket->readDatagram(context().readBuffer.data(), size, &from, &port);
+        if (n < 0)
+            return;
+        take(QByteArray(context().readBuffer.constData(), n), from, port);
+        if (turn.elapsed() >= turnBudgetMs) {
+            QMetaObject::invokeMethod(this, &UdpEndpoint::readSome, Qt::QueuedConnection);
+            return;
+        }
+    }
+}
+
+void UdpEndpoint::take(const QByteArray &datagram, const QHostAddress &from, quint16 port)
+{
+    if (m_settings.role != Role::Server)
+        return;
+    const auto service = makeService(m_settings.service, m_settings.reply);
+    if (!service)
+        return;
+    QByteArray reply;
+    bool complete = false;
+    for (const ServiceAnswer &answer : {service->received(datagram), service->peerFinished()}) {
+        if (answer.note)
+            note(answer.note->step, answer.note->text, answer.note->number, 0, socketId());
+        reply += answer.send;
+        complete = complete || answer.complete;
+    }
+    // An empty datagram is a datagram: echo sends it back as it came.
+    if (!reply.isEmpty() || (complete && datagram.isEmpty()))
+        write(reply, from, port);
+}
+
+bool UdpEndpoint::write(const QByteArray &bytes, const QHostAddress &to, quint16 port)
+{
+    if (m_socket->writeDatagram(bytes, to, port) >= 0)
+        return true;
+    noteFailure(Step::NoteSendFailed, m_socket->errorString());
+    return false;
+}
+
+void UdpEndpoint::send(const Command::Send &command)
+{
+    if (!m_socket) {
+        refuse(tr("This socket is not open. Open it, then send."));
+        return;
+    }
+    const bool given = command.peer.isValid();
+    if (!given && m_settings.role == Role::Server) {
+        refuse(tr("Nobody to answer yet: no datagram has arrived."));
+        return;
+    }
+    write(command.bytes, given ? unpackAddress(command.peer) : m_peer, given ? command.peer.port : m_settings.port);
+}
+
+void UdpEndpoint::joinGroup(const QString &group)
+{
+    const auto address = strictAddress(group);
+    if (!m_socket || !address || !address->isMulticast()) {
+        refuse(!m_socket ? tr("This socket is not open. Open it, then join.")
+                         : tr("“%1” is no multicast group. IPv4 groups lie between 224.0.0.0 and 239.255.255.255.").arg(group));
+        return;
+    }
+    // Without a route for groups the kernel refuses the default interface; on one machine, loopback serves.
+    if (!m_socket->joinMulticastGroup(*address) && !m_socket->joinMulticastGroup(*address, loopback()))
+        noteFailure(Step::NoteCommandFailed, tr("The group %1 could not be joined: %2.").arg(group, m_socket->errorString()));
+}
+
+void UdpEndpoint::leaveGroup(const QString &group)
+{
+    const auto address = strictAddress(group);
+    if (!m_socket || !address
+        || (!m_socket->leaveMulticastGroup(*address) && !m_socket->leaveMulticastGroup(*address, loopback())))
+        refuse(tr("This socket is not a member of “%1”.").arg(group));
+}
+
+void UdpEndpoint::close()
+{
+    if (m_lookup >= 0) {
+        QHostInfo::abortHostLookup(m_lookup);
+        m_lookup = -1;
+    } else if (!m_socket) {
+        refuse(tr("This socket is not open."));
+    }
+    m_socket.reset();
+}
+
+void UdpEndpoint::abort()
+{
+    m_socket.reset();
+}
+
+void UdpEndpoint::setReadingPaused(bool paused)
+{
+    if (!paused && m_socket)
+        readSome();
+}
+
+} // namespace wl

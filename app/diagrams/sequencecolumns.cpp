@@ -1,0 +1,220 @@
+// SPDX-FileCopyrightText: 2026 The Wireladder authors
+// SPDX-License-Identifier: MIT
+#include "app/diagrams/sequencecolumns.h"
+
+#include <algorithm>
+#include <limits>
+#include <tuple>
+
+namespace wl {
+
+namespace {
+
+constexpr RowNumber rowsAround = 256;
+constexpr std::size_t mostColumns = 10;
+constexpr std::size_t fewestColumns = 3;
+constexpr Place pause = 4; ///< half rows between two lanes in one column
+constexpr int mostHandshakesBack = 512;
+constexpr std::size_t mostSpans = 64; ///< that compete for the columns
+
+bool isServerSide(Seat seat)
+{
+    return seat != Seat::Client;
+}
+
+Seat seatOf(const SocketFacts &facts, const SocketTable &table)
+{
+    switch (facts.role) {
+    case SocketRole::Listener:
+        return Seat::Listener;
+    case SocketRole::Accepted:
+        return Seat::Accepted;
+    case SocketRole::Client:
+        return Seat::Client;
+    default:
+        break;
+    }
+    const EndpointFacts *endpoint = table.endpoint(facts.endpoint);
+    if (!endpoint || endpoint->settings.role == Role::Client)
+        return Seat::Client;
+    return facts.role == SocketRole::Datagram ? Seat::Receiver : Seat::Listener;
+}
+
+auto order(const LaneSpan &s)
+{
+    return std::tuple(!isServerSide(s.seat), s.endpoint, s.seat, s.begin, s.socket);
+}
+
+} // namespace
+
+SequenceColumns::SequenceColumns(
+    const SequenceRows &rows, const SocketTable &table, RowNumber from, RowNumber to)
+    : m_rows(rows)
+    , m_table(table)
+{
+    const RowNumber block = from / rowsAround * rowsAround;
+    const RowNumber first = std::max(rows.first(), block > rowsAround ? block - rowsAround : 0);
+    const RowNumber last = std::min(rows.end(), (to / rowsAround + 2) * rowsAround);
+    collect(2 * first, 2 * last);
+    seatAll();
+}
+
+void SequenceColumns::collect(Place from, Place to)
+{
+    std::vector<SocketId> sockets = m_rows.openLanes();
+    for (RowNumber n = from / 2; n < to / 2; ++n)
+        sockets.push_back(m_rows.row(n).socket);
+    std::sort(sockets.begin(), sockets.end());
+    sockets.erase(std::unique(sockets.begin(), sockets.end()), sockets.end());
+    for (const SocketId socket : sockets) {
+        const LaneLife *lane = m_rows.lane(socket);
+        if (lane && lane->livesIn(from, to))
+            addLane(*lane);
+    }
+    keepNewest();
+    addWaiting(from, to);
+    std::sort(m_spans.begin(), m_spans.end(),
+        [](const LaneSpan &a, const LaneSpan &b) { return order(a) < order(b); });
+}
+
+void SequenceColumns::addLane(const LaneLife &lane)
+{
+    LaneSpan span;
+    span.socket = lane.socket;
+    const SocketFacts *facts = m_table.socket(lane.socket);
+    span.seat = facts ? seatOf(*facts, m_table) : Seat::Client;
+    span.endpoint = facts ? facts->endpoint : 0;
+    span.begin = lane.begin;
+    span.end = lane.end ? std::max(*lane.end, 2 * lane.lastRow) : std::numeric_limits<Place>::max();
+    span.lastRow = lane.lastRow;
+    m_spans.push_back(span);
+}
+
+void SequenceColumns::keepNewest()
+{
+    if (m_spans.size() <= mostSpans)
+        return;
+    const auto worth = [](const LaneSpan &s) { return std::tuple(s.seat == Seat::Listener, s.lastRow); };
+    std::nth_element(m_spans.begin(), m_spans.begin() + mostSpans, m_spans.end(),
+        [&](const LaneSpan &a, const LaneSpan &b) { return worth(a) > worth(b); });
+    m_notDrawn += m_spans.size() - mostSpans;
+    m_spans.resize(mostSpans);
+}
+
+void SequenceColumns::addWaiting(Place from, Place to)
+{
+    const auto &all = m_rows.handshakes();
+    int steps = 0;
+    for (auto it = all.rbegin(); it != all.rend() && steps < mostHandshakesBack; ++it, ++steps) {
+        const auto made = std::find_if(m_spans.begin(), m_spans.end(),
+            [&](const LaneSpan &s) { return it->accepted && s.socket == it->accepted && !s.isWaiting; });
+        if (made != m_spans.end()) {
+            made->begin = std::min(made->begin, it->from);
+            continue;
+        }
+        if (it->accepted || it->from > to || (it->to && *it->to < from) || m_spans.size() >= 2 * mostSpans)
+            continue;
+        const SocketFacts *listener = m_table.socket(it->listener);
+        const Place end = it->to.value_or(std::numeric_limits<Place>::max());
+        m_spans.push_back({it->client, true, Seat::Accepted, listener ? listener->endpoint : 0, it->from, end,
+            it->connectRow, -1});
+    }
+}
+
+void SequenceColumns::seatAll()
+{
+    for (const LaneSpan &span : m_spans) {
+        const auto fits = [&](const Column &c) {
+            return c.seat == span.seat && c.endpoint == span.endpoint && c.spans.back().end < span.begin
+                && span.begin - c.spans.back().end >= (span.seat == Seat::Accepted ? pause : 1);
+        };
+        const auto it = std::find_if(m_columns.begin(), m_columns.end(), fits);
+        if (it != m_columns.end()) {
+            it->spans.push_back(span);
+            continue;
+        }
+        Column column;
+        column.seat = span.seat;
+        column.endpoint = span.endpoint;
+        column.spans.push_back(span);
+        m_columns.push_back(column);
+    }
+}
+
+const SequenceColumns::Column *SequenceColumns::columnOf(SocketId socket, bool isWaiting) const
+{
+    for (const Column &column : m_columns) {
+        for (const LaneSpan &span : column.spans) {
+            if (span.socket == socket && span.isWaiting == isWaiting)
+                return &column;
+        }
+    }
+    return nullptr;
+}
+
+void SequenceColumns::dropBeyond(std::size_t most)
+{
+    const auto worth = [](const Column &c) {
+        RowNumber last = 0;
+        for (const LaneSpan &span : c.spans)
+            last = std::max(last, span.lastRow);
+        return std::tuple(c.seat == Seat::Listener || c.seat == Seat::Receiver, last);
+    };
+    while (m_columns.size() > most) {
+        const auto least = std::min_element(m_columns.begin(), m_columns.end(),
+            [&](const Column &a, const Column &b) { return worth(a) < worth(b); });
+        m_notDrawn += least->spans.size();
+        m_columns.erase(least);
+    }
+}
+
+void SequenceColumns::place(const Room &room)
+{
+    const double narrowest = room.textWidth(QStringLiteral("recv 1024 B"), TextStyle::Call) + 24;
+    const auto fit = std::size_t(std::max(0.0, room.width / narrowest));
+    dropBeyond(std::clamp(fit, fewestColumns, mostColumns));
+    const auto servers = std::count_if(
+        m_columns.begin(), m_columns.end(), [](const Column &c) { return isServerSide(c.seat); });
+    spread(room, std::size_t(servers));
+}
+
+void SequenceColumns::spread(const Room &room, std::size_t servers)
+{
+    const auto width = [&](const char *text) { return room.textWidth(QLatin1String(text), TextStyle::Call) + 26; };
+    const double serverEdge = width("accept() = 15");
+    const double clientEdge = width("connect() ECONNREFUSED");
+    const double between = width("recv 1024 B");
+    const double middle = width("a message on its way across");
+    const std::size_t clients = m_columns.size() - servers;
+    const double wanted = serverEdge + clientEdge + middle
+        + between * double((servers ? servers - 1 : 0) + (clients ? clients - 1 : 0));
+    const double factor = std::min(1.25, room.width / wanted);
+    double x = serverEdge * factor;
+    double before = 0;
+    for (std::size_t i = 0; i < servers; ++i, x += between * factor) {
+        Column &column = m_columns[i];
+        column.x = x;
+        column.outer = before;
+        before = x;
+    }
+    x = room.width - clientEdge * factor;
+    before = room.width;
+    for (std::size_t i = m_columns.size(); i > servers; --i, x -= between * factor) {
+        Column &column = m_columns[i - 1];
+        column.x = x;
+        column.outer = before;
+        before = x;
+    }
+    for (std::size_t i = 0; i < m_columns.size(); ++i) {
+        const bool server = i < servers;
+        const double next = i + 1 < m_columns.size() ? m_columns[i + 1].x : room.width;
+        const double previous = i > 0 ? m_columns[i - 1].x : 0;
+        m_columns[i].inner = server ? next : previous;
+    }
+    for (Column &column : m_columns) {
+        for (double *place : {&column.x, &column.outer, &column.inner})
+            *place = room.swapped ? room.width - *place : *place;
+    }
+}
+
+} // namespace wl

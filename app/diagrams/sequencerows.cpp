@@ -1,0 +1,220 @@
+// SPDX-FileCopyrightText: 2026 The Wireladder authors
+// SPDX-License-Identifier: MIT
+#include "app/diagrams/sequencerows.h"
+
+#include <algorithm>
+
+namespace wl {
+
+namespace {
+
+constexpr std::size_t mostStates = 64; ///< of one lane; a hostile session could flip one for ever
+
+bool isAccept(const Event &e)
+{
+    return e.step == Step::CallAccept || e.step == Step::CallAccept4;
+}
+
+bool belongs(const Event &e)
+{
+    if (e.socket == 0 || e.has(Event::Probe))
+        return false;
+    return (e.kind() == Kind::Call && !e.has(Event::Housekeeping)) || e.step == Step::KernelState;
+}
+
+} // namespace
+
+void SequenceRows::advance(const JournalView &view, const SocketTable &table)
+{
+    view.forEach(m_position, view.size(), [&](const EventRef &event) {
+        m_position = event.index() + 1;
+        add(event, table);
+        if (belongs(event.event()) && (isSendCall(event->step) || isRecvCall(event->step)))
+            m_matcher.take(m_rows.end() - 1, event, m_rows, view, table);
+    });
+    settleWaiting(table);
+}
+
+void SequenceRows::add(const EventRef &event, const SocketTable &table)
+{
+    const Event &e = event.event();
+    if (belongs(e)) {
+        addRow(event, table);
+    } else if (e.socket && !isAccept(e) && m_lanes.contains(e.socket) && m_rows.end() > 0) {
+        takeState(e.socket, e.after, 2 * (m_rows.end() - 1) + 1, table);
+    }
+}
+
+void SequenceRows::addRow(const EventRef &event, const SocketTable &table)
+{
+    const Event &e = event.event();
+    const RowNumber n = m_rows.end();
+    const Place place = 2 * n;
+    m_rows.rows.push_back({event.index(), 0, e.socket, 0});
+    LaneLife &lane = laneFor(e.socket, place);
+    lane.lastRow = n;
+    // The kernel's row comes right after the look that saw the change: it is the same moment.
+    if (e.step == Step::KernelState && !lane.states.empty() && lane.states.back().place + 1 == place
+        && lane.states.back().state == e.after)
+        lane.states.back().place = place;
+    if (e.step == Step::CallConnect)
+        lane.connectRow = n;
+    if (isAccept(e))
+        accepted(event, table);
+    else
+        takeState(e.socket, e.after, place, table);
+    if (e.step == Step::CallListen && e.result == 0)
+        m_listeners.push_back(e.socket);
+    if (e.step == Step::CallClose)
+        closed(e.socket);
+    if (m_rows.rows.size() > m_mostRows)
+        forgetOldest();
+}
+
+LaneLife &SequenceRows::laneFor(SocketId socket, Place begin)
+{
+    const auto [it, isNew] = m_lanes.try_emplace(socket);
+    if (isNew) {
+        it->second.socket = socket;
+        it->second.begin = begin;
+        it->second.lastRow = begin / 2;
+        m_open.push_back(socket);
+    }
+    return it->second;
+}
+
+const LaneLife *SequenceRows::lane(SocketId socket) const
+{
+    const auto it = m_lanes.find(socket);
+    return it == m_lanes.end() ? nullptr : &it->second;
+}
+
+std::optional<RowNumber> SequenceRows::rowOf(EventIndex event) const
+{
+    const auto it = std::lower_bound(m_rows.rows.begin(), m_rows.rows.end(), event,
+        [](const SequenceRow &row, EventIndex index) { return row.event < index; });
+    if (it == m_rows.rows.end() || it->event != event)
+        return {};
+    return m_rows.first + RowNumber(it - m_rows.rows.begin());
+}
+
+void SequenceRows::takeState(SocketId socket, TcpState state, Place place, const SocketTable &table)
+{
+    LaneLife &lane = m_lanes.at(socket);
+    if (state == TcpState::Unknown || (!lane.states.empty() && lane.states.back().state == state))
+        return;
+    if (lane.states.size() == mostStates)
+        lane.states.erase(lane.states.begin());
+    lane.states.push_back({place, state});
+    if (state == TcpState::Established && lane.connectRow)
+        established(socket, place, table);
+}
+
+void SequenceRows::established(SocketId client, Place place, const SocketTable &table)
+{
+    const SocketFacts *facts = table.socket(client);
+    if (!facts)
+        return;
+    const LaneLife *made = facts->partner ? lane(facts->partner) : nullptr;
+    const SocketId listener = made ? SocketId(0) : listenerFor(*facts, table);
+    if (!made && listener == 0)
+        return;
+    Handshake handshake{client, listener, 0, *lane(client)->connectRow, place, {}};
+    if (made) {
+        handshake.accepted = facts->partner;
+        handshake.from = std::min(place, made->begin);
+        handshake.to = made->begin;
+    } else {
+        m_waiting.push_back(m_handshakesForgotten + m_handshakes.size());
+    }
+    m_handshakes.push_back(handshake);
+}
+
+SocketId SequenceRows::listenerFor(const SocketFacts &client, const SocketTable &table) const
+{
+    const PackedAddress &to = client.peer;
+    for (const SocketId id : m_listeners) {
+        const SocketFacts *listener = table.socket(id);
+        if (!listener || !to.isValid() || listener->local.port != to.port)
+            continue;
+        const bool isHere = isLoopback(to) || (client.local.isValid() && isSameHost(client.local, to));
+        if (isAnyAddress(listener->local) ? isHere : isSameHost(listener->local, to))
+            return id;
+    }
+    return 0;
+}
+
+void SequenceRows::accepted(const EventRef &event, const SocketTable &table)
+{
+    const auto made = SocketId(event->arg);
+    if (event->result < 0 || made == 0 || made == event->socket)
+        return;
+    const Place place = 2 * (m_rows.end() - 1);
+    laneFor(made, place);
+    takeState(made, event->after, place, table);
+    const PackedAddress caller = event.peer();
+    for (auto it = m_waiting.begin(); it != m_waiting.end(); ++it) {
+        Handshake &handshake = m_handshakes[*it - m_handshakesForgotten];
+        const SocketFacts *client = table.socket(handshake.client);
+        // The client's own address is asked for a little later than its state: until then, first come, first served.
+        const bool known = client && client->local.isValid() && client->local.port != 0;
+        if (handshake.listener != event->socket || (known && client->local.port != caller.port))
+            continue;
+        handshake.accepted = made;
+        handshake.to = place;
+        m_waiting.erase(it);
+        return;
+    }
+}
+
+void SequenceRows::settleWaiting(const SocketTable &table)
+{
+    std::erase_if(m_waiting, [&](std::uint64_t serial) {
+        Handshake &handshake = m_handshakes[serial - m_handshakesForgotten];
+        const SocketFacts *client = table.socket(handshake.client);
+        const LaneLife *made = client && client->partner ? lane(client->partner) : nullptr;
+        if (!made)
+            return false;
+        handshake.accepted = client->partner;
+        handshake.to = made->begin;
+        return true;
+    });
+}
+
+void SequenceRows::closed(SocketId socket)
+{
+    const Place place = 2 * (m_rows.end() - 1);
+    m_lanes.at(socket).end = place;
+    std::erase(m_open, socket);
+    std::erase(m_listeners, socket);
+    std::erase_if(m_waiting, [&](std::uint64_t serial) {
+        Handshake &handshake = m_handshakes[serial - m_handshakesForgotten];
+        if (handshake.listener == socket)
+            handshake.to = place;
+        return handshake.listener == socket;
+    });
+}
+
+bool SequenceRows::isOver(const Handshake &handshake) const
+{
+    // One that is never accepted must not keep all that came after it.
+    return (handshake.to && *handshake.to < 2 * m_rows.first) || m_handshakes.size() > m_mostRows;
+}
+
+void SequenceRows::forgetOldest()
+{
+    const SequenceRow row = m_rows.rows.front();
+    m_matcher.forget(m_rows.first, row);
+    const LaneLife &lane = m_lanes.at(row.socket);
+    if (lane.end && lane.lastRow == m_rows.first)
+        m_lanes.erase(row.socket);
+    m_rows.rows.pop_front();
+    ++m_rows.first;
+    while (!m_handshakes.empty() && isOver(m_handshakes.front())) {
+        std::erase(m_waiting, m_handshakesForgotten);
+        m_handshakes.pop_front();
+        ++m_handshakesForgotten;
+    }
+}
+
+} // namespace wl

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Wireladder authors
+// SPDX-License-Identifier: MIT
+#include "app/models/chips.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+namespace wl {
+
+std::vector<Chip> chipsFor(const EndpointSettings &settings)
+{
+    std::vector<const char *> families{"socket"};
+    const bool server = settings.role == Role::Server;
+    if (server || settings.bindLocal)
+        families.push_back("bind");
+    if (settings.protocol == Protocol::Udp) {
+        families.push_back(server ? "recv" : "send");
+        families.push_back(server ? "send" : "recv");
+    } else if (server) {
+        families.insert(families.end(), {"listen", "accept"});
+    } else {
+        families.insert(families.end(), {"connect", "send", "recv"});
+    }
+    families.push_back("close");
+    std::vector<Chip> chips;
+    for (const char *family : families)
+        chips.push_back({family, Chip::Mark::ToCome, {}});
+    chips.front().mark = Chip::Mark::Next;
+    return chips;
+}
+
+void markChip(std::vector<Chip> &chips, const EventRef &call)
+{
+    const char *family = stepFamily(call->step);
+    const auto chip = std::find_if(
+        chips.begin(), chips.end(), [family](const Chip &c) { return std::strcmp(c.family, family) == 0; });
+    // "Nothing there yet" is no failure, and a connect under way is no end.
+    if (chip == chips.end() || (call->failed() && (call->error == EAGAIN || call->error == EWOULDBLOCK)))
+        return;
+    const bool underWay = call->failed() && call->error == EINPROGRESS;
+    if (chip->mark == Chip::Mark::Done && !call->failed()) {
+        chip->event = call.index();
+        return;
+    }
+    chip->mark = underWay ? Chip::Mark::Next : call->failed() ? Chip::Mark::Failed : Chip::Mark::Done;
+    chip->event = call.index();
+    for (Chip &other : chips) {
+        if (other.mark == Chip::Mark::Next && &other != &*chip)
+            other.mark = Chip::Mark::ToCome;
+    }
+    const bool over = std::strcmp(family, "close") == 0;
+    if (chip->mark != Chip::Mark::Done || over)
+        return;
+    for (auto later = chip + 1; later != chips.end(); ++later) {
+        if (later->mark == Chip::Mark::ToCome) {
+            later->mark = Chip::Mark::Next;
+            break;
+        }
+    }
+}
+
+} // namespace wl

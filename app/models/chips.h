@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 The Wireladder authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/models/sockettable.h"
+
+namespace wl {
+
+/// The calls of such an endpoint's life, all still to come.
+std::vector<Chip> chipsFor(const EndpointSettings &settings);
+/// Marks the chip of this call as done or failed, and the one after it as next.
+void markChip(std::vector<Chip> &chips, const EventRef &call);
+
+} // namespace wl

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 The Wireladder authors
+// SPDX-License-Identifier: MIT
+#include "app/models/connectionmodel.h"
+
+#include "app/sockets/addresses.h"
+
+#include <algorithm>
+
+namespace wl {
+
+void ConnectionModel::refresh(const SocketTable &table, EndpointId endpoint)
+{
+    std::vector<Row> rows;
+    const EndpointFacts *facts = table.endpoint(endpoint);
+    std::vector<Row> closed;
+    const std::size_t count = facts ? facts->accepted.size() : 0;
+    for (std::size_t i = count; i-- > 0;) {
+        const SocketFacts *s = table.socket(facts->accepted[i]);
+        if (!s || (!s->isOpen() && closed.size() >= mostClosed))
+            continue;
+        const Row row{s->id, s->number, s->peer, s->state, s->bytesIn, s->bytesOut, s->isOpen()};
+        (row.open ? rows : closed).push_back(row);
+        if (rows.size() == facts->openConnections && closed.size() >= mostClosed)
+            break;
+    }
+    std::reverse(rows.begin(), rows.end());
+    rows.insert(rows.end(), closed.begin(), closed.end());
+    if (rows == m_rows)
+        return;
+    const bool sameSockets = std::equal(rows.begin(), rows.end(), m_rows.begin(), m_rows.end(),
+        [](const Row &a, const Row &b) { return a.socket == b.socket; });
+    if (sameSockets) {
+        m_rows = std::move(rows);
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+        return;
+    }
+    beginResetModel();
+    m_rows = std::move(rows);
+    endResetModel();
+}
+
+SocketId ConnectionModel::socketAt(int row) const
+{
+    return row >= 0 && row < int(m_rows.size()) ? m_rows[std::size_t(row)].socket : 0;
+}
+
+bool ConnectionModel::isOpenAt(int row) const
+{
+    return row >= 0 && row < int(m_rows.size()) && m_rows[std::size_t(row)].open;
+}
+
+int ConnectionModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_rows.size());
+}
+
+int ConnectionModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QString ConnectionModel::text(const Row &row, int column) const
+{
+    switch (column) {
+    case Number:
+        return QStringLiteral("#%1").arg(row.number);
+    case Peer:
+        return addressText(row.peer);
+    case State:
+        return row.open ? QString::fromLatin1(stateName(row.state)) : tr("closed");
+    case In:
+        return QString::number(row.in);
+    case Out:
+        return QString::number(row.out);
+    default:
+        return {};
+    }
+}
+
+QVariant ConnectionModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid() || index.row() >= int(m_rows.size()))
+        return {};
+    const Row &row = m_rows[std::size_t(index.row())];
+    if (role == Qt::DisplayRole || role == Qt::ToolTipRole)
+        return text(row, index.column());
+    if (role == Qt::TextAlignmentRole && index.column() >= In)
+        return int(Qt::AlignRight | Qt::AlignVCenter);
+    return {};
+}
+
+QVariant ConnectionModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    const QString titles[] = {tr("#"), tr("peer"), tr("state"), tr("in"), tr("out")};
+    return section < ColumnCount ? QVariant(titles[section]) : QVariant();
+}
+
+} // namespace wl

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Wireladder authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/services/service.h"
+#include "app/sockets/halfcloseguard.h"
+
+#include <QTcpSocket>
+#include <QTimer>
+
+#include <memory>
+
+namespace wl {
+
+/// One TCP connection of ours, accepted or opened: journals its Qt signals, reads in the size asked for, gives what it
+/// reads to the service, holds a half-closed connection open until the answer is out, and bounds what waits for a slow reader.
+class StreamSocket final : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Options {
+        int readSize = 0; ///< most bytes a recv may take, 0: what fits
+        qint64 maxUnread = 4 << 20; ///< bytes waiting for the peer before reading from it pauses
+        bool closeAfterReply = false;
+    };
+
+    StreamSocket(NetworkContext &context, EndpointId endpoint, QTcpSocket *socket, const Options &options,
+        QObject *parent);
+
+    void setService(std::unique_ptr<Service> service) { m_service = std::move(service); }
+    QTcpSocket *socket() const { return m_socket; }
+    /// The number of the present descriptor's life; 0 before there is one.
+    SocketId id() const { return m_id; }
+    bool isConnected() const { return m_socket->state() == QAbstractSocket::ConnectedState; }
+
+    /// Hands bytes to Qt and flushes; false when there is no connection.
+    bool send(const QByteArray &bytes);
+    /// Sends what waits, then closes (FIN).
+    void finish();
+    /// Closes at once; what waits is thrown away.
+    void abort();
+    /// Stops and resumes taking bytes from the kernel (the journal is full).
+    void setReadingPaused(bool paused);
+    /// True keeps a half-closed connection open although nothing waits: a file is still on its way.
+    void setBusySending(bool busy);
+
+Q_SIGNALS:
+    void connected();
+    /// The descriptor is gone, or the attempt failed; `error` is Qt's, or -1 for an end without error.
+    void ended(int error);
+    /// The kernel took bytes: there may be room for more.
+    void written();
+
+private:
+    void wire();
+    void attach();
+    void onConnected();
+    void onHostFound();
+    void onStateChanged(QAbstractSocket::SocketState state);
+    void onReadyRead();
+    void onBytesWritten(qint64 bytes);
+    void onError(QAbstractSocket::SocketError error);
+    void onDisconnected();
+    void onPeerFinished();
+
+    void readAvailable();
+    void answer(const ServiceAnswer &answer);
+    void watchBudget();
+    void closeWhenDone();
+    void lookWhilePaused();
+    bool isPaused() const { return m_slowReader || m_context.readingPaused; }
+    SignalScope signal(Step step, Slot slot, std::int64_t number = 0, const QString &text = {});
+    EventIndex note(Step step, quint64 arg = 0, std::int64_t result = 0, const QString &text = {});
+
+    NetworkContext &m_context;
+    const EndpointId m_endpoint;
+    QTcpSocket *m_socket; ///< child
+    const Options m_options;
+    std::unique_ptr<Service> m_service;
+    QPointer<HalfCloseGuard> m_guard;
+    QTimer m_pausedLook; ///< a full buffer hides RST from Qt (reliability.md T10): look at the state ourselves
+    SocketId m_id = 0;
+    int m_error = -1;
+    bool m_slowReader = false;
+    bool m_peerFinished = false;
+    bool m_serviceHeardEnd = false;
+    bool m_replied = false;
+    bool m_busySending = false;
+};
+
+} // namespace wl

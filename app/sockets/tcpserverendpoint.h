@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Wireladder authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/sockets/endpoint.h"
+#include "app/sockets/filesender.h"
+
+#include <QTcpServer>
+
+#include <unordered_map>
+
+namespace wl {
+
+/// QTcpServer that asks before it takes a connection. Counting anywhere else is too late: its accept loop runs until the
+/// queue is empty, whatever a newConnection() slot does (reliability.md T3).
+class CountingServer final : public QTcpServer
+{
+    Q_OBJECT
+
+public:
+    using QTcpServer::QTcpServer;
+    /// True when one more connection may be taken; called for each.
+    std::function<bool()> mayTake;
+
+protected:
+    void incomingConnection(qintptr descriptor) override;
+};
+
+/// A listening TCP socket and the connections that it accepted, each served by its own service object.
+class TcpServerEndpoint final : public Endpoint
+{
+    Q_OBJECT
+
+public:
+    TcpServerEndpoint(NetworkContext &context, EndpointId id);
+    ~TcpServerEndpoint() override;
+
+    void open(const EndpointSettings &settings) override;
+    void close() override;
+    void abort() override;
+    void send(const Command::Send &command) override;
+    void sendToAll(const QByteArray &bytes) override;
+    void sendFile(const QString &path, SocketId socket) override;
+    void cancelFile() override;
+    void closeConnection(SocketId socket) override;
+    void setReadingPaused(bool paused) override;
+    bool isIdle() const override { return !m_server && m_connections.empty(); }
+
+private:
+    void listen(const QHostAddress &address);
+    bool mayTakeOneMore();
+    void onNewConnection();
+    void onAcceptError(QAbstractSocket::SocketError error);
+    void takeNext();
+    void take(QTcpSocket *socket);
+    void onEnded(StreamSocket *stream);
+    StreamSocket *find(SocketId socket) const;
+    SocketId listenerId();
+
+    EndpointSettings m_settings;
+    std::unique_ptr<CountingServer> m_server;
+    std::unordered_map<SocketId, StreamSocket *> m_connections; ///< children
+    QPointer<FileSender> m_file;
+    QTimer m_resumeAccepting;
+    bool m_limitSaid = false;
+};
+
+} // namespace wl

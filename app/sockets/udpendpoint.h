@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Wireladder authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/sockets/endpoint.h"
+
+#include <QHostInfo>
+#include <QUdpSocket>
+
+#include <memory>
+
+namespace wl {
+
+/// A datagram socket: a server binds and answers each datagram by its service, a client sends to its address, from a
+/// bound port or from one that the kernel chooses at the first send.
+class UdpEndpoint final : public Endpoint
+{
+    Q_OBJECT
+
+public:
+    UdpEndpoint(NetworkContext &context, EndpointId id);
+    ~UdpEndpoint() override;
+
+    void open(const EndpointSettings &settings) override;
+    void close() override;
+    void abort() override;
+    void send(const Command::Send &command) override;
+    void joinGroup(const QString &group) override;
+    void leaveGroup(const QString &group) override;
+    void setReadingPaused(bool paused) override;
+    bool isIdle() const override { return !m_socket; }
+
+private:
+    void bindTo(const QString &addressText, quint16 port);
+    void onLookedUp(const QHostInfo &info);
+    void openClient(const QHostAddress &peer);
+    bool openUnbound(const QHostAddress &peer);
+    void opened();
+    void onReadyRead();
+    void readSome();
+    void take(const QByteArray &datagram, const QHostAddress &from, quint16 port);
+    bool write(const QByteArray &bytes, const QHostAddress &to, quint16 port);
+    SocketId socketId();
+
+    EndpointSettings m_settings;
+    std::unique_ptr<QUdpSocket> m_socket;
+    QHostAddress m_peer;
+    int m_lookup = -1; ///< QHostInfo's number, -1: none under way
+};
+
+} // namespace wl

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Wireladder authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/journal/event.h"
+
+#include <cstdint>
+
+namespace wl {
+
+/// Asks the kernel for a socket's state: TCP_INFO while the descriptor is open, an exact sock_diag lookup by cookie
+/// afterwards (never a dump, never /proc). Not thread-safe; costs 0.4 and 2 microseconds.
+class KernelProbe
+{
+public:
+    KernelProbe() = default;
+    ~KernelProbe();
+    KernelProbe(const KernelProbe &) = delete;
+    KernelProbe &operator=(const KernelProbe &) = delete;
+
+    /// tcp(7), TCP_INFO; Unknown and errno in `error` when the kernel does not say.
+    TcpState state(int fd, int &error) const;
+    /// SO_COOKIE: the kernel's own number of this socket, which outlives the descriptor; 0 when unknown.
+    std::uint64_t cookie(int fd, int &error) const;
+    /// sock_diag(7) after close(): Closed when the kernel holds no such socket any more, Unknown when it cannot be asked.
+    TcpState stateAfterClose(const PackedAddress &local, const PackedAddress &peer, std::uint64_t cookie);
+
+private:
+    bool openNetlink();
+
+    int m_netlink = -1;
+    bool m_refused = false; ///< netlink is not to be had here; do not try again
+};
+
+} // namespace wl
