@@ -45,11 +45,9 @@ private:
     CliOptions m_options;
     LineEnding m_ending = LineEnding::None;
     bool m_connected = false;
-    const Program m_program;
 };
 
 Parser::Parser(Program program)
-    : m_program(program)
 {
     addActions();
     addRunning();

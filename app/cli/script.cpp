@@ -24,6 +24,14 @@ bool isOwnFailure(const Event &e)
     }
 }
 
+/// Where this machine itself reaches a listener that was asked to listen there.
+QString reachableAddress(const QString &listening)
+{
+    if (listening == QLatin1String("*") || listening == QLatin1String("0.0.0.0"))
+        return QStringLiteral("127.0.0.1");
+    return listening == QLatin1String("::") ? QStringLiteral("::1") : listening;
+}
+
 } // namespace
 
 QString defaultName(Role role, int number)
@@ -106,8 +114,7 @@ bool Script::connectTo(EndpointSettings settings, const SocketTable &table)
             return true;
         if (!socket || socket->local.port == 0)
             return false;
-        settings.address = socket->local.family == 6 && settings.address.isEmpty() ? QStringLiteral("::1")
-                                                                                   : QStringLiteral("127.0.0.1");
+        settings.address = reachableAddress(listener->settings.address);
         settings.port = socket->local.port;
     }
     const EndpointId id = create(settings);

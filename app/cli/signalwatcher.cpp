@@ -8,16 +8,31 @@
 
 namespace wl {
 
-SignalWatcher::SignalWatcher(QObject *parent)
-    : QObject(parent)
+namespace {
+
+sigset_t watched()
 {
     sigset_t set;
     sigemptyset(&set);
     for (const int s : {SIGTERM, SIGINT, SIGHUP})
         sigaddset(&set, s);
-    // Blocked before any thread starts, so that every thread inherits it and signalfd gets them all.
+    return set;
+}
+
+} // namespace
+
+void SignalWatcher::block()
+{
+    const sigset_t set = watched();
     pthread_sigmask(SIG_BLOCK, &set, nullptr);
     std::signal(SIGPIPE, SIG_IGN);
+}
+
+SignalWatcher::SignalWatcher(QObject *parent)
+    : QObject(parent)
+{
+    block();
+    const sigset_t set = watched();
     const int fd = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
     m_notifier = std::make_unique<QSocketNotifier>(fd, QSocketNotifier::Read);
     connect(m_notifier.get(), &QSocketNotifier::activated, this, [this, fd] {

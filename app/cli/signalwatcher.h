@@ -16,6 +16,8 @@ class SignalWatcher final : public QObject
 
 public:
     explicit SignalWatcher(QObject *parent = nullptr);
+    /// Keeps the signals for the watcher; before the first thread starts, so that every thread inherits it.
+    static void block();
 
 Q_SIGNALS:
     void terminated();

@@ -31,8 +31,8 @@ bool isForEverybody(const PackedAddress &a)
 /// True when a packet with this destination reaches a socket bound there.
 bool reaches(const PackedAddress &destination, const PackedAddress &bound)
 {
-    return destination.isValid() && bound.isValid() && destination.port == bound.port && !isForEverybody(destination)
-        && (isAnyAddress(bound) || isSameHost(destination, bound));
+    return destination.isValid() && bound.isValid() && destination.port == bound.port
+        && !isForEverybody(destination) && (isAnyAddress(bound) || isSameHost(destination, bound));
 }
 
 bool sameBytes(const EventRef &sent, const EventRef &received)
@@ -65,11 +65,12 @@ bool isLoopback(const PackedAddress &a)
     const auto bytes = hostBytes(a);
     if (bytes.size() == 4)
         return bytes[0] == 127;
-    return bytes[15] == 1 && std::all_of(bytes.begin(), bytes.end() - 1, [](std::uint8_t b) { return b == 0; });
+    return bytes[15] == 1
+        && std::all_of(bytes.begin(), bytes.end() - 1, [](std::uint8_t b) { return b == 0; });
 }
 
-void MessageMatcher::take(RowNumber n, const EventRef &event, RowStore &rows, const JournalView &view,
-    const SocketTable &table)
+void MessageMatcher::take(
+    RowNumber n, const EventRef &event, RowStore &rows, const JournalView &view, const SocketTable &table)
 {
     const bool datagram = event->has(Event::Datagram);
     if (event->result < 0 || (event->result == 0 && !datagram))
@@ -133,8 +134,8 @@ void MessageMatcher::takeDatagram(
     for (const SocketId sender : m_datagramSenders) {
         const PackedAddress local = addressOf(sender, table);
         const bool isSource = local.port == source.port && (isAnyAddress(local) || isSameHost(local, source));
-        // A sender that was never bound gets its port from the system, and nobody asks which: its first datagram
-        // that arrives tells.
+        // A sender that was never bound gets its port from the system, and nobody asks which: its first
+        // datagram that arrives tells.
         if ((isSource || local.port == 0) && takeDatagramFrom(sender, n, recv, rows, view, table)) {
             m_learnt[sender] = source;
             return;

@@ -38,13 +38,14 @@ struct MessageLink {
     RowNumber to = 0;
 };
 
-/// Finds for each recv the sends whose bytes it took: in a TCP stream by place, among datagrams by addresses, order and
-/// bytes. It holds row numbers only.
+/// Finds for each recv the sends whose bytes it took: in a TCP stream by place, among datagrams by addresses,
+/// order and bytes. It holds row numbers only.
 class MessageMatcher
 {
 public:
     /// Row `n` is this send or recv; the last row of the store.
-    void take(RowNumber n, const EventRef &event, RowStore &rows, const JournalView &view, const SocketTable &table);
+    void take(RowNumber n, const EventRef &event, RowStore &rows, const JournalView &view,
+        const SocketTable &table);
     /// The store is about to drop its first row.
     void forget(RowNumber n, const SequenceRow &row);
 
@@ -59,18 +60,20 @@ private:
 
     void rememberSender(SocketId socket);
     void takeSend(RowNumber n, SocketId socket, RowStore &rows);
-    void takeStream(RowNumber n, const EventRef &recv, SocketId sender, RowStore &rows, const JournalView &view);
-    void takeDatagram(RowNumber n, const EventRef &recv, RowStore &rows, const JournalView &view,
-        const SocketTable &table);
-    bool takeDatagramFrom(SocketId sender, RowNumber n, const EventRef &recv, RowStore &rows, const JournalView &view,
-        const SocketTable &table);
+    void takeStream(
+        RowNumber n, const EventRef &recv, SocketId sender, RowStore &rows, const JournalView &view);
+    void takeDatagram(
+        RowNumber n, const EventRef &recv, RowStore &rows, const JournalView &view, const SocketTable &table);
+    bool takeDatagramFrom(SocketId sender, RowNumber n, const EventRef &recv, RowStore &rows,
+        const JournalView &view, const SocketTable &table);
     PackedAddress addressOf(SocketId socket, const SocketTable &table) const;
     void advanceHead(SocketId socket, Chain &chain, const RowStore &rows);
     void link(RowNumber from, RowNumber to, RowStore &rows);
 
     std::unordered_map<SocketId, Chain> m_chains;
     std::vector<SocketId> m_datagramSenders;
-    std::unordered_map<SocketId, PackedAddress> m_learnt; ///< of senders that the system gave a port on their first send
+    std::unordered_map<SocketId, PackedAddress>
+        m_learnt; ///< of senders that the system gave a port on their first send
     std::deque<MessageLink> m_links;
 };
 

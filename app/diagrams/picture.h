@@ -59,13 +59,15 @@ struct Picture {
         double x2 = 0;
         double y = 0;
     };
-    /// A thin arrow: accept() to the lane that it made, or bytes that leave for or come from a place without a lane.
+    /// A thin arrow: accept() to the lane that it made, or bytes that leave for or come from a place without
+    /// a lane.
     struct Arrow {
         enum class Role : std::uint8_t { Accepts, Leaves, Arrives };
         Role role = Role::Leaves;
         double from = 0;
         double to = 0;
         double y = 0;
+        bool fromServer = false;
     };
     /// Bytes from a send to a recv, each end as tall as its share of that call.
     struct Message {

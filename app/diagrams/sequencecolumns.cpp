@@ -15,6 +15,7 @@ constexpr std::size_t mostColumns = 10;
 constexpr std::size_t fewestColumns = 3;
 constexpr Place pause = 4; ///< half rows between two lanes in one column
 constexpr int mostHandshakesBack = 512;
+constexpr Place stillOpen = std::numeric_limits<Place>::max() / 2; ///< there is a moment after it
 constexpr std::size_t mostSpans = 64; ///< that compete for the columns
 
 bool isServerSide(Seat seat)
@@ -85,7 +86,7 @@ void SequenceColumns::addLane(const LaneLife &lane)
     span.seat = facts ? seatOf(*facts, m_table) : Seat::Client;
     span.endpoint = facts ? facts->endpoint : 0;
     span.begin = lane.begin;
-    span.end = lane.end ? std::max(*lane.end, 2 * lane.lastRow) : std::numeric_limits<Place>::max();
+    span.end = lane.end ? std::max(*lane.end, 2 * lane.lastRow) : stillOpen;
     span.lastRow = lane.lastRow;
     m_spans.push_back(span);
 }
@@ -115,7 +116,7 @@ void SequenceColumns::addWaiting(Place from, Place to)
         if (it->accepted || it->from > to || (it->to && *it->to < from) || m_spans.size() >= 2 * mostSpans)
             continue;
         const SocketFacts *listener = m_table.socket(it->listener);
-        const Place end = it->to.value_or(std::numeric_limits<Place>::max());
+        const Place end = it->to.value_or(stillOpen);
         m_spans.push_back({it->client, true, Seat::Accepted, listener ? listener->endpoint : 0, it->from, end,
             it->connectRow, -1});
     }
@@ -180,40 +181,47 @@ void SequenceColumns::place(const Room &room)
 
 void SequenceColumns::spread(const Room &room, std::size_t servers)
 {
-    const auto width = [&](const char *text) { return room.textWidth(QLatin1String(text), TextStyle::Call) + 26; };
+    const auto width = [&](const char *text) {
+        return room.textWidth(QLatin1String(text), TextStyle::Call) + 26;
+    };
     const double serverEdge = width("accept() = 15");
-    const double clientEdge = width("connect() ECONNREFUSED");
-    const double between = width("recv 1024 B");
-    const double middle = width("a message on its way across");
+    const double edges = serverEdge + width("x connect() ECONNREFUSED");
+    const double middle = width("message on its way");
     const std::size_t clients = m_columns.size() - servers;
-    const double wanted = serverEdge + clientEdge + middle
-        + between * double((servers ? servers - 1 : 0) + (clients ? clients - 1 : 0));
-    const double factor = std::min(1.25, room.width / wanted);
-    double x = serverEdge * factor;
+    const double gaps = double((servers ? servers - 1 : 0) + (clients ? clients - 1 : 0));
+    const double gap = width("recv 1024 B");
+    const double factor = room.width / (edges + middle + gap * gaps);
+    // The labels between two lanes need their room more than the edges do: those can reach over empty places.
+    const double between = gap * std::clamp(factor, std::min(0.88, factor * 1.3), 1.25);
+    const double rest = std::min(1.25, (room.width - between * gaps) / (edges + middle));
+    double x = std::min(serverEdge, edges * rest / 2);
+    const double clientEdge = edges * rest - x;
     double before = 0;
-    for (std::size_t i = 0; i < servers; ++i, x += between * factor) {
-        Column &column = m_columns[i];
-        column.x = x;
-        column.outer = before;
+    for (std::size_t i = 0; i < servers; ++i, x += between) {
+        m_columns[i].x = x;
+        m_columns[i].outer = before;
         before = x;
     }
-    x = room.width - clientEdge * factor;
+    x = room.width - clientEdge;
     before = room.width;
-    for (std::size_t i = m_columns.size(); i > servers; --i, x -= between * factor) {
-        Column &column = m_columns[i - 1];
-        column.x = x;
-        column.outer = before;
+    for (std::size_t i = m_columns.size(); i > servers; --i, x -= between) {
+        m_columns[i - 1].x = x;
+        m_columns[i - 1].outer = before;
         before = x;
     }
-    for (std::size_t i = 0; i < m_columns.size(); ++i) {
-        const bool server = i < servers;
-        const double next = i + 1 < m_columns.size() ? m_columns[i + 1].x : room.width;
-        const double previous = i > 0 ? m_columns[i - 1].x : 0;
-        m_columns[i].inner = server ? next : previous;
-    }
+    setInner(servers, room.width);
     for (Column &column : m_columns) {
         for (double *place : {&column.x, &column.outer, &column.inner})
             *place = room.swapped ? room.width - *place : *place;
+    }
+}
+
+void SequenceColumns::setInner(std::size_t servers, double width)
+{
+    for (std::size_t i = 0; i < m_columns.size(); ++i) {
+        const double next = i + 1 < m_columns.size() ? m_columns[i + 1].x : width;
+        const double previous = i > 0 ? m_columns[i - 1].x : 0;
+        m_columns[i].inner = i < servers ? next : previous;
     }
 }
 

@@ -61,6 +61,7 @@ private:
     void seatAll();
     void dropBeyond(std::size_t most);
     void spread(const Room &room, std::size_t servers);
+    void setInner(std::size_t servers, double width);
 
     const SequenceRows &m_rows;
     const SocketTable &m_table;

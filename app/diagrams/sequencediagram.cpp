@@ -45,7 +45,9 @@ Picture SequenceDiagram::picture(std::int64_t from, std::int64_t to, double widt
     const auto rowNumber = [&](std::int64_t row) {
         return m_rows.first() + RowNumber(std::clamp<std::int64_t>(row, 0, rowCount() + 64));
     };
-    return SequencePicture({m_rows, m_view, table}, rowNumber(from), rowNumber(to), {width, m_swapped, textWidth}).take();
+    return SequencePicture(
+        {m_rows, m_view, table}, rowNumber(from), rowNumber(to), {width, m_swapped, textWidth})
+        .take();
 }
 
 } // namespace wl

@@ -7,8 +7,8 @@
 
 namespace wl {
 
-/// The journal as a sequence diagram: a lane for each socket, time downwards, one row for each call. It folds new events in
-/// and gives any stretch of rows as plain values; it knows no fonts and no painter.
+/// The journal as a sequence diagram: a lane for each socket, time downwards, one row for each call. It folds
+/// new events in and gives any stretch of rows as plain values; it knows no fonts and no painter.
 class SequenceDiagram
 {
 public:

@@ -55,14 +55,16 @@ bool givesDescriptor(const Event &e)
 
 bool isFailure(const Event &e)
 {
-    return e.failed() && e.error != EINPROGRESS && e.error != EAGAIN && e.error != EWOULDBLOCK && e.error != EINTR;
+    return e.failed() && e.error != EINPROGRESS && e.error != EAGAIN && e.error != EWOULDBLOCK
+        && e.error != EINTR;
 }
 
 QString callLabel(const EventRef &event)
 {
     const Event &e = event.event();
     const QString family = QLatin1String(stepFamily(e.step));
-    QString label = isSendCall(e.step) || isRecvCall(e.step) ? transferLabel(e, family) : family + QStringLiteral("()");
+    QString label =
+        isSendCall(e.step) || isRecvCall(e.step) ? transferLabel(e, family) : family + QStringLiteral("()");
     const QString known = fact(event);
     if (!known.isEmpty())
         label += QLatin1Char(' ') + known;
@@ -88,7 +90,8 @@ QString messageLabel(const EventRef &event)
     const bool cut = std::int64_t(bytes.size()) < event->result;
     const QString text = safeText(QByteArrayView(data, qsizetype(bytes.size())), mostCharacters);
     const bool marked = text.endsWith(QChar(0x2026));
-    return QStringLiteral("\u201C%1%2\u201D %3").arg(text, cut && !marked ? QStringLiteral("\u2026") : QString(), size);
+    return QStringLiteral("\u201C%1%2\u201D %3")
+        .arg(text, cut && !marked ? QStringLiteral("\u2026") : QString(), size);
 }
 
 } // namespace wl

@@ -8,7 +8,8 @@
 
 namespace wl {
 
-/// The call beside its lane, short: "bind() :12000", "recv 19 B", "connect() ECONNREFUSED" with a cross before it.
+/// The call beside its lane, short: "bind() :12000", "recv 19 B", "connect() ECONNREFUSED" with a cross
+/// before it.
 QString callLabel(const EventRef &event);
 /// What a send or recv carries, as harmless text: “hello\n” 6 B.
 QString messageLabel(const EventRef &event);

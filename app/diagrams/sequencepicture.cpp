@@ -14,20 +14,19 @@ namespace wl {
 
 namespace {
 
-constexpr double besideLane = 14; ///< from the middle of a lane to its texts
 constexpr double arrowLength = 40;
-constexpr double leastRoom = 18; ///< narrower texts say nothing
 constexpr std::ptrdiff_t linksAhead = 2000; ///< how far below the range a message may end to be found
-constexpr int handshakesBack = 512;
 constexpr double bandHeight = 0.42; ///< rows
 constexpr double leastShare = 0.12; ///< rows; a single byte of many stays visible
 
-/// The end of a message at one of its calls: from `begin` to `end` of the call's bytes, as rows around its middle.
+/// The end of a message at one of its calls: from `begin` to `end` of the call's bytes, as rows around its
+/// middle.
 std::pair<double, double> shareOf(double middle, double begin, double end)
 {
     const double top = middle - bandHeight / 2 + begin * bandHeight;
     const double height = std::max(leastShare, (end - begin) * bandHeight);
-    return {std::min(top, middle + bandHeight / 2 - height), std::min(top, middle + bandHeight / 2 - height) + height};
+    return {std::min(top, middle + bandHeight / 2 - height),
+        std::min(top, middle + bandHeight / 2 - height) + height};
 }
 
 } // namespace
@@ -140,7 +139,8 @@ void SequencePicture::addBands(const LaneLife &lane, const Column &column, const
             m_picture.bands.push_back(band);
     };
     for (const LaneLife::Change &change : lane.states) {
-        const double y = change.place < 2 * m_rows.first() ? drawn.top : std::max(yOf(change.place), drawn.top);
+        const double y =
+            change.place < 2 * m_rows.first() ? drawn.top : std::max(yOf(change.place), drawn.top);
         finish(y);
         band.top = y;
         band.state = change.state;
@@ -170,9 +170,11 @@ void SequencePicture::addCall(RowNumber n)
     Picture::Text text = textAt(n, TextStyle::Call, callLabel(event));
     text.failed = isFailure(event.event());
     putOuter(text, *column);
-    const bool accepts = (event->step == Step::CallAccept || event->step == Step::CallAccept4) && event->result >= 0;
-    if (const Column *made = accepts ? m_columns.columnOf(SocketId(event->arg)) : nullptr; made && made != column)
-        m_picture.arrows.push_back({Picture::Arrow::Role::Accepts, column->x, made->x, yOf(2 * n)});
+    const bool accepts =
+        (event->step == Step::CallAccept || event->step == Step::CallAccept4) && event->result >= 0;
+    if (const Column *made = accepts ? m_columns.columnOf(SocketId(event->arg)) : nullptr;
+        made && made != column)
+        m_picture.arrows.push_back({Picture::Arrow::Role::Accepts, column->x, made->x, yOf(2 * n), true});
     const bool moves = event->result > 0 || (event->result == 0 && event->has(Event::Datagram));
     if (moves && (isSendCall(event->step) || isRecvCall(event->step)))
         addBytes(n, event, *column);
@@ -186,12 +188,13 @@ void SequencePicture::addBytes(RowNumber n, const EventRef &event, const Column 
         return;
     const double inward = column.isLeft() ? 1 : -1;
     if (!linked) {
-        const double near = column.x + inward * besideLane / 2;
+        const double near = column.x + inward * halfLane;
         const double far = near + inward * arrowLength;
         const auto role = sends ? Picture::Arrow::Role::Leaves : Picture::Arrow::Role::Arrives;
-        m_picture.arrows.push_back({role, sends ? near : far, sends ? far : near, yOf(2 * n)});
+        const bool fromServer = (column.seat != Seat::Client) == sends;
+        m_picture.arrows.push_back({role, sends ? near : far, sends ? far : near, yOf(2 * n), fromServer});
     }
-    const double gap = linked ? besideLane + 6 : besideLane + arrowLength;
+    const double gap = linked ? besideLane + 14 : besideLane + arrowLength;
     putInner(textAt(n, TextStyle::Message, messageLabel(event)), column, gap);
 }
 
@@ -225,121 +228,16 @@ void SequencePicture::addMessage(const MessageLink &link)
     const double receivedSize = std::max(1.0, double(received->result));
     const bool stream = !sent->has(Event::Datagram);
     const double begin = stream ? double(std::max(sent->offset, received->offset)) : 0;
-    const double end
-        = stream ? std::min(double(sent->offset) + sentSize, double(received->offset) + receivedSize) : 0;
+    const double end =
+        stream ? std::min(double(sent->offset) + sentSize, double(received->offset) + receivedSize) : 0;
     const double sentBegin = stream ? begin - double(sent->offset) : 0;
     const double receivedBegin = stream ? begin - double(received->offset) : 0;
     const double length = stream ? end - begin : sentSize;
-    std::tie(message.top1, message.bottom1)
-        = shareOf(yOf(2 * link.from), sentBegin / sentSize, (sentBegin + length) / sentSize);
-    std::tie(message.top2, message.bottom2) = shareOf(
-        yOf(2 * link.to), receivedBegin / receivedSize, std::min(1.0, (receivedBegin + length) / receivedSize));
+    std::tie(message.top1, message.bottom1) =
+        shareOf(yOf(2 * link.from), sentBegin / sentSize, (sentBegin + length) / sentSize);
+    std::tie(message.top2, message.bottom2) = shareOf(yOf(2 * link.to), receivedBegin / receivedSize,
+        std::min(1.0, (receivedBegin + length) / receivedSize));
     m_picture.messages.push_back(message);
-}
-
-void SequencePicture::addHandshakes()
-{
-    const auto &all = m_rows.handshakes();
-    int steps = 0;
-    for (auto it = all.rbegin(); it != all.rend() && steps < handshakesBack; ++it, ++steps) {
-        const Handshake &handshake = *it;
-        const double bottom = handshake.to ? yOf(std::max(*handshake.to, 2 * m_rows.first())) : now();
-        if (handshake.connectRow > m_to || bottom < double(rowOf(m_from)) || handshake.connectRow < m_rows.first())
-            continue;
-        const Column *client = m_columns.columnOf(handshake.client);
-        const Column *server
-            = m_columns.columnOf(handshake.accepted ? handshake.accepted : handshake.client, !handshake.accepted);
-        if (!server)
-            continue;
-        addHatch(handshake, *server);
-        if (!client)
-            continue;
-        const double inward = client->isLeft() ? 1 : -1;
-        m_picture.dashes.push_back({client->x + inward * 7, server->x - inward * 7, yOf(2 * handshake.connectRow + 1)});
-        addHandshakeText(handshake, *client, *server);
-    }
-}
-
-void SequencePicture::addHatch(const Handshake &handshake, const Column &column)
-{
-    const double top = yOf(std::max(handshake.from, 2 * handshake.connectRow + 1));
-    const double bottom = handshake.to ? yOf(*handshake.to) : now();
-    if (bottom <= top)
-        return;
-    m_picture.hatches.push_back({handshake.client, column.x, top, bottom});
-    Picture::Text text = textAt(0, TextStyle::Remark, QCoreApplication::translate("wl", "waiting to be accepted"));
-    const auto first = std::int64_t(std::ceil(top));
-    for (std::int64_t row = first; double(row) + 1 <= bottom && row < first + 3; ++row) {
-        text.row = row;
-        if (putInner(text, column, besideLane))
-            return;
-    }
-}
-
-void SequencePicture::addHandshakeText(const Handshake &handshake, const Column &client, const Column &server)
-{
-    Picture::Text text = textAt(handshake.connectRow, TextStyle::Remark, QCoreApplication::translate("wl", "handshake (inferred)"));
-    const double width = m_room.textWidth(text.full, text.style) + 8;
-    const double left = std::min(client.x, server.x) + besideLane;
-    const double right = std::max(client.x, server.x) - besideLane;
-    text.align = Picture::Align::Centre;
-    text.width = std::min(width, right - left);
-    const double middle = (left + right - text.width) / 2;
-    // Over the dashed line in its middle, or beside what already stands there, or under it.
-    for (const std::int64_t row : {text.row, text.row + 1}) {
-        for (const double x : {middle, client.isLeft() ? right - text.width : left}) {
-            text.row = row;
-            text.left = x;
-            if (put(text))
-                return;
-        }
-    }
-}
-
-Picture::Text SequencePicture::textAt(RowNumber n, TextStyle style, const QString &text) const
-{
-    Picture::Text t;
-    t.row = rowOf(n);
-    t.style = style;
-    t.full = text;
-    return t;
-}
-
-void SequencePicture::putOuter(Picture::Text text, const Column &column)
-{
-    // The neighbour's own texts stand at the other end of this room.
-    const double room = std::abs(column.x - column.outer) - besideLane - 8;
-    text.width = std::max(0.0, room);
-    text.left = column.isLeft() ? column.x - besideLane - text.width : column.x + besideLane;
-    text.align = column.isLeft() ? Picture::Align::Right : Picture::Align::Left;
-    put(text);
-}
-
-bool SequencePicture::putInner(Picture::Text text, const Column &column, double gap)
-{
-    const double room = std::abs(column.inner - column.x) - gap - besideLane;
-    const double padding = text.style == TextStyle::State || text.style == TextStyle::Message ? 14 : 4;
-    text.width = std::min(room, m_room.textWidth(text.full, text.style) + padding);
-    text.left = column.isLeft() ? column.x + gap : column.x - gap - text.width;
-    text.align = column.isLeft() ? Picture::Align::Left : Picture::Align::Right;
-    return put(text);
-}
-
-bool SequencePicture::put(Picture::Text text)
-{
-    if (text.width < leastRoom)
-        return false;
-    auto &taken = m_taken[text.row];
-    const double right = text.left + text.width;
-    for (const auto &[from, to] : taken) {
-        if (text.left < to + 2 && right > from - 2)
-            return false;
-    }
-    const double padding = text.style == TextStyle::State || text.style == TextStyle::Message ? 14 : 4;
-    text.text = elided(text.full, text.width - padding + 0.5, text.style, m_room.textWidth);
-    taken.push_back({text.left, right});
-    m_picture.texts.push_back(std::move(text));
-    return true;
 }
 
 } // namespace wl

@@ -156,7 +156,8 @@ void SequenceRows::accepted(const EventRef &event, const SocketTable &table)
     for (auto it = m_waiting.begin(); it != m_waiting.end(); ++it) {
         Handshake &handshake = m_handshakes[*it - m_handshakesForgotten];
         const SocketFacts *client = table.socket(handshake.client);
-        // The client's own address is asked for a little later than its state: until then, first come, first served.
+        // The client's own address is asked for a little later than its state: until then, first come, first
+        // served.
         const bool known = client && client->local.isValid() && client->local.port != 0;
         if (handshake.listener != event->socket || (known && client->local.port != caller.port))
             continue;

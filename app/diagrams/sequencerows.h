@@ -42,8 +42,8 @@ struct Handshake {
     std::optional<Place> to; ///< accept(), or the listener's end
 };
 
-/// The journal folded into rows: one for each call that a learner wants to see, with the lanes, states, handshakes and
-/// messages between them. Keeps at most `mostRows`; older ones are forgotten.
+/// The journal folded into rows: one for each call that a learner wants to see, with the lanes, states,
+/// handshakes and messages between them. Keeps at most `mostRows`; older ones are forgotten.
 class SequenceRows
 {
 public:
@@ -62,7 +62,10 @@ public:
     const std::unordered_map<SocketId, LaneLife> &lanes() const { return m_lanes; }
     const LaneLife *lane(SocketId socket) const;
     const std::vector<SocketId> &openLanes() const { return m_open; }
-    const std::deque<Handshake> &handshakes() const { return m_handshakes; } ///< ascending by connectRow, nearly
+    const std::deque<Handshake> &handshakes() const
+    {
+        return m_handshakes;
+    } ///< ascending by connectRow, nearly
     const std::deque<MessageLink> &links() const { return m_matcher.links(); }
 
 private:

@@ -30,8 +30,7 @@ void writeWho(JsonWriter &json, const EventRef &event, const EndpointNames &name
     const Event &e = event.event();
     json.number("n", std::int64_t(event.index()) + 1);
     json.raw("t", secondsText(e.time));
-    if (e.endpoint != 0)
-        json.string("endpoint", names ? names(e.endpoint) : QString());
+    json.string("endpoint", names && e.endpoint != 0 ? names(e.endpoint) : QString());
     if (e.socket != 0)
         json.number("sock", e.socket);
     json.plain("kind", kindName(e.kind()));

@@ -31,7 +31,7 @@ enum class Step : std::uint16_t {
     LeaveGroup, ///< text: group address
 
     // Calls. arg is the size asked for; extra the flags; the blob holds the bytes sent or received.
-    CallSocket = 200, ///< arg: domain, extra: type | protocol << 16
+    CallSocket = 200, ///< arg: domain, extra: type | protocol << 24
     CallBind, ///< peer: the address bound to
     CallListen, ///< arg: backlog
     CallAccept, ///< socket is the listener; result the new descriptor; arg the new socket's number; peer if known

@@ -11,8 +11,8 @@
 
 namespace wl {
 
-/// Looks for a text in raw bytes, without decoding them. ASCII letters are alike in both cases at every place; other
-/// letters are found as typed, all small or all capital, in UTF-8.
+/// Looks for a text in raw bytes, without decoding them. ASCII letters are alike in both cases at every
+/// place; other letters are found as typed, all small or all capital, in UTF-8.
 class ByteNeedle
 {
 public:

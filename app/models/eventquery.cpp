@@ -22,7 +22,8 @@ bool isNameWanted(const QString &name, const QString &wanted)
         if (name[at].toCaseFolded() != wanted[i++])
             return false;
     }
-    const bool cutsNumber = at < name.size() && name[at].isDigit() && !wanted.isEmpty() && wanted.back().isDigit();
+    const bool cutsNumber =
+        at < name.size() && name[at].isDigit() && !wanted.isEmpty() && wanted.back().isDigit();
     return i == wanted.size() && !cutsNumber;
 }
 
@@ -52,8 +53,7 @@ bool EventQuery::showsSameKinds(const EventQuery &other) const
 
 bool EventQuery::hasTerms() const
 {
-    return m_termKinds != allKinds || m_steps.any() || m_unwantedSteps.any() || usesNames()
-        || !m_texts.wanted.empty() || !m_texts.unwanted.empty();
+    return m_termKinds != allKinds || m_choosesSteps || asksTexts() || usesNames();
 }
 
 bool EventQuery::usesNames() const
@@ -63,20 +63,21 @@ bool EventQuery::usesNames() const
 
 bool EventQuery::matchesKind(const Event &event) const
 {
-    return (m_kinds & kindBit(event.kind())) != 0 && (m_housekeeping || !event.has(Event::Housekeeping));
+    return (m_housekeeping || !event.has(Event::Housekeeping)) && (m_kinds & kindBit(event.kind())) != 0;
 }
 
 bool EventQuery::matches(const EventRef &event, const EndpointNames &names) const
 {
     const Event &facts = event.event();
+    const KindSet kind = kindBit(facts.kind());
+    if ((m_kinds & m_termKinds & kind) == 0 || (!m_housekeeping && facts.has(Event::Housekeeping)))
+        return false;
     const auto step = std::size_t(facts.step);
-    if (!matchesKind(facts) || (m_termKinds & kindBit(facts.kind())) == 0 || step >= m_steps.size())
+    if (m_choosesSteps && (step >= m_steps.size() || !m_steps[step]))
         return false;
-    if ((m_steps.any() && !m_steps[step]) || m_unwantedSteps[step])
+    if (asksTexts() && !matchesTexts(event))
         return false;
-    const bool asksPayload = !m_texts.wanted.empty() || !m_texts.unwanted.empty();
-    return (!asksPayload || matchesTexts(event.payload())) && matchesEndpoint(facts.endpoint, names)
-        && matchesWords(event, names);
+    return !usesNames() || (matchesEndpoint(facts.endpoint, names) && matchesWords(event, names));
 }
 
 bool EventQuery::matchesEndpoint(EndpointId endpoint, const EndpointNames &names) const
@@ -91,9 +92,11 @@ bool EventQuery::matchesEndpoint(EndpointId endpoint, const EndpointNames &names
         && std::none_of(unwanted.begin(), unwanted.end(), isIt);
 }
 
-bool EventQuery::matchesTexts(Bytes payload) const
+bool EventQuery::matchesTexts(const EventRef &event) const
 {
-    return (m_texts.wanted.empty() || isAnyIn(m_texts.wanted, payload)) && !isAnyIn(m_texts.unwanted, payload);
+    const Bytes payload = event->blobSize == 0 ? Bytes() : event.payload();
+    return (m_texts.wanted.empty() || isAnyIn(m_texts.wanted, payload))
+        && !isAnyIn(m_texts.unwanted, payload);
 }
 
 bool EventQuery::matchesWords(const EventRef &event, const EndpointNames &names) const

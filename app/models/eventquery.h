@@ -21,12 +21,14 @@ constexpr KindSet kindBit(Kind kind)
 }
 constexpr KindSet allKinds = KindSet((1u << unsigned(Kind::Count)) - 1);
 
-/// Which events a person wants to see: kinds switched on, housekeeping or not, and the terms typed into the filter line.
+/// Which events a person wants to see: kinds switched on, housekeeping or not, and the terms typed into the
+/// filter line.
 ///
-/// Terms: endpoint:NAME, step:NAME (as shown or as called), kind:NAME, text:BYTES, words. A minus before a term turns it
-/// round. Several values of one key are alternatives; different keys, and every word, must all hold. text: looks only at
-/// the bytes that an event carries, without decoding them, so that it stays fast over millions of rows; a word looks
-/// there first, and then at the endpoint's name, step, state and detail as they are shown. Case does not matter.
+/// Terms: endpoint:NAME, step:NAME (as shown or as called), kind:NAME, text:BYTES, words. A minus before a
+/// term turns it round. Several values of one key are alternatives; different keys, and every word, must all
+/// hold. text: looks only at the bytes that an event carries, without decoding them, so that it stays fast
+/// over millions of rows; a word looks there first, and then at the endpoint's name, step, state and detail
+/// as they are shown. Case does not matter.
 class EventQuery
 {
 public:
@@ -82,7 +84,8 @@ private:
     using StepSet = std::bitset<1024>;
 
     bool matchesEndpoint(EndpointId endpoint, const EndpointNames &names) const;
-    bool matchesTexts(Bytes payload) const;
+    bool asksTexts() const { return !m_texts.wanted.empty() || !m_texts.unwanted.empty(); }
+    bool matchesTexts(const EventRef &event) const;
     bool matchesWords(const EventRef &event, const EndpointNames &names) const;
     std::uint32_t wordsShown(const EventRef &event, const EndpointNames &names) const;
     std::uint32_t wordsIn(const QString &text) const;
@@ -90,8 +93,8 @@ private:
     KindSet m_kinds = allKinds;
     bool m_housekeeping = true;
     KindSet m_termKinds = allKinds;
-    StepSet m_steps;
-    StepSet m_unwantedSteps;
+    StepSet m_steps = StepSet().set(); ///< that pass
+    bool m_choosesSteps = false; ///< any(), which is too dear to ask for each row
     Names m_endpoints; ///< small letters, no spaces
     Texts m_texts;
     std::vector<Word> m_words; ///< at most 32, a bit each

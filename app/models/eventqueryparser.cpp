@@ -67,6 +67,10 @@ Result<EventQuery> EventQueryParser::parse()
     }
     const KindSet wanted = m_wantedKinds == 0 ? allKinds : m_wantedKinds;
     m_query.m_termKinds = KindSet(wanted & ~m_unwantedKinds);
+    m_query.m_choosesSteps = m_wantedSteps.any() || m_unwantedSteps.any();
+    if (m_wantedSteps.any())
+        m_query.m_steps = m_wantedSteps;
+    m_query.m_steps &= ~m_unwantedSteps;
     return take();
 }
 
@@ -86,7 +90,10 @@ QString EventQueryParser::nextKey()
     qsizetype end = m_at;
     while (end < m_text.size() && m_text[end].isLetter())
         ++end;
-    if (end == m_at || end >= m_text.size() || m_text[end] != u':')
+    // "StreamSocket::read" is a name, not a key.
+    const bool isKey =
+        end > m_at && m_text.mid(end, 1) == QLatin1String(":") && m_text.mid(end, 2) != QLatin1String("::");
+    if (!isKey)
         return {};
     const QString key = m_text.mid(m_at, end - m_at).toLower();
     m_at = end + 1;
@@ -117,7 +124,8 @@ void EventQueryParser::addWord(const QString &text, bool isUnwanted)
 
 Result<Done> EventQueryParser::add(const Term &term)
 {
-    const std::size_t terms = m_query.m_words.size() + m_query.m_texts.wanted.size() + m_query.m_texts.unwanted.size();
+    const std::size_t terms =
+        m_query.m_words.size() + m_query.m_texts.wanted.size() + m_query.m_texts.unwanted.size();
     if (terms >= maxTerms)
         return Failure{tr("The filter has too many words: at most %1.").arg(maxTerms)};
     if (term.key.isEmpty()) {
@@ -140,9 +148,10 @@ Result<Done> EventQueryParser::add(const Term &term)
         (term.isUnwanted ? texts.unwanted : texts.wanted).emplace_back(term.value);
         return Done{};
     }
-    return Failure{tr("“%1:” is not something to filter by: use endpoint:, step:, kind: or text:, or put quotation "
-                      "marks around the words.")
-                       .arg(shortened(term.key))};
+    return Failure{
+        tr("“%1:” is not something to filter by: use endpoint:, step:, kind: or text:, or put quotation "
+           "marks around the words.")
+            .arg(shortened(term.key))};
 }
 
 Result<Done> EventQueryParser::addKind(const Term &term)
@@ -154,14 +163,14 @@ Result<Done> EventQueryParser::addKind(const Term &term)
         (term.isUnwanted ? m_unwantedKinds : m_wantedKinds) |= kindBit(kind);
         return Done{};
     }
-    return Failure{
-        tr("There is no kind “%1”: use command, call, signal, kernel, packet or note.").arg(shortened(term.value))};
+    return Failure{tr("There is no kind “%1”: use command, call, signal, kernel, packet or note.")
+                       .arg(shortened(term.value))};
 }
 
 Result<Done> EventQueryParser::addStep(const Term &term)
 {
     const QString name = term.value.endsWith(QLatin1String("()")) ? term.value.chopped(2) : term.value;
-    auto &steps = term.isUnwanted ? m_query.m_unwantedSteps : m_query.m_steps;
+    auto &steps = term.isUnwanted ? m_unwantedSteps : m_wantedSteps;
     bool isKnown = false;
     for (std::size_t i = 0; i < steps.size(); ++i) {
         const Step step = Step(i);
@@ -172,8 +181,8 @@ Result<Done> EventQueryParser::addStep(const Term &term)
     }
     if (isKnown)
         return Done{};
-    return Failure{
-        tr("There is no step “%1”: use a name as the log shows it, for example recv.").arg(shortened(term.value))};
+    return Failure{tr("There is no step “%1”: use a name as the log shows it, for example recv.")
+                       .arg(shortened(term.value))};
 }
 
 } // namespace wl

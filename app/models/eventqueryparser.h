@@ -39,6 +39,8 @@ private:
     qsizetype m_at = 0;
     KindSet m_wantedKinds = 0;
     KindSet m_unwantedKinds = 0;
+    EventQuery::StepSet m_wantedSteps;
+    EventQuery::StepSet m_unwantedSteps;
     EventQuery m_query;
 };
 

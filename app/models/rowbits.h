@@ -24,7 +24,10 @@ public:
     EventIndex countBelow(EventIndex index) const;
     /// The place of the set bit number `n`, counted from 0; n is below count().
     EventIndex place(EventIndex n) const;
-    std::size_t footprint() const { return (m_words.capacity() + m_before.capacity()) * sizeof(std::uint64_t); }
+    std::size_t footprint() const
+    {
+        return (m_words.capacity() + m_before.capacity()) * sizeof(std::uint64_t);
+    }
 
 private:
     std::vector<std::uint64_t> m_words;

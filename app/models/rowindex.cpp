@@ -74,11 +74,13 @@ bool RowIndex::advance(const JournalView &view, const EndpointNames &names, Budg
     if (m_query.showsAllKinds()) {
         m_size = view.size();
     } else {
-        done = fill(m_plain, view, [this](const EventRef &e) { return m_query.matchesKind(e.event()); }, budget);
+        done = fill(
+            m_plain, view, [this](const EventRef &e) { return m_query.matchesKind(e.event()); }, budget);
     }
     if (!done || !isSearching())
         return done;
-    return fill(m_found, view, [&](const EventRef &e) { return m_query.matches(e, names); }, budget);
+    return fill(
+        m_found, view, [&](const EventRef &e) { return m_query.matches(e, names); }, budget);
 }
 
 EventIndex RowIndex::rows() const

@@ -10,8 +10,9 @@
 
 namespace wl {
 
-/// Which rows of the journal a filter lets through: row to event and back in O(log n). It holds nothing while every
-/// row is shown, otherwise a bit an event. A filter is judged in slices; taking its terms away again is instant.
+/// Which rows of the journal a filter lets through: row to event and back in O(log n). It holds nothing while
+/// every row is shown, otherwise a bit an event. A filter is judged in slices; taking its terms away again is
+/// instant.
 class RowIndex
 {
 public:

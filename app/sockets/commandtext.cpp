@@ -9,6 +9,7 @@ namespace {
 template <class... Fs> struct Overloaded : Fs... {
     using Fs::operator()...;
 };
+template <class... Fs> Overloaded(Fs...) -> Overloaded<Fs...>;
 
 const QLatin1String serverWord("server ");
 const QLatin1String clientWord("client ");

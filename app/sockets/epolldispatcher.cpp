@@ -25,7 +25,8 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
-class LinuxDispatcher final : public EpollDispatcher {
+class LinuxDispatcher final : public EpollDispatcher
+{
 public:
     LinuxDispatcher()
         : m_wake(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC))
@@ -106,7 +107,7 @@ int LinuxDispatcher::serveSockets(int timeout)
 
 int LinuxDispatcher::awaitWake(int timeout)
 {
-    pollfd wake{ .fd = m_wake, .events = POLLIN, .revents = 0 };
+    pollfd wake{.fd = m_wake, .events = POLLIN, .revents = 0};
     return ::poll(&wake, 1, timeout) == 1 ? takeWake() : 0;
 }
 

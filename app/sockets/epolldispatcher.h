@@ -10,7 +10,8 @@ namespace wl {
 
 /// The network thread's event loop: what a turn costs does not grow with the number of idle sockets, as it
 /// does with Qt's own, which polls every descriptor.
-class EpollDispatcher : public QAbstractEventDispatcher {
+class EpollDispatcher : public QAbstractEventDispatcher
+{
     Q_OBJECT
 
 public:

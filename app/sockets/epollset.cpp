@@ -21,7 +21,7 @@ namespace {
 /// A full turn serves so many sockets before posted events and timers have theirs.
 constexpr int mostEvents = 256;
 /// Regular files are always ready; asked this often they cannot eat a processor.
-constexpr std::chrono::milliseconds filePause{ 10 };
+constexpr std::chrono::milliseconds filePause{10};
 constexpr quint32 failures = EPOLLERR | EPOLLHUP;
 
 std::size_t place(int fd)
@@ -138,7 +138,7 @@ void EpollSet::forget(int fd)
         ::epoll_ctl(m_epoll, EPOLL_CTL_DEL, fd, nullptr);
     if (slot.file)
         std::erase(m_files, fd);
-    slot = Slot{ .life = slot.life + 1, .lastTurn = m_turn, .changed = slot.changed };
+    slot = Slot{.life = slot.life + 1, .lastTurn = m_turn, .changed = slot.changed};
 }
 
 void EpollSet::markChanged(int fd)
@@ -284,7 +284,7 @@ bool EpollSet::fire(int fd, quint32 life, QSocketNotifier::Type type)
 
 bool EpollSet::isBroken(int fd, quint32 life) const
 {
-    pollfd state{ .fd = fd, .events = 0, .revents = 0 };
+    pollfd state{.fd = fd, .events = 0, .revents = 0};
     return isAlive(fd, life) && ::poll(&state, 1, 0) == 1 && (state.revents & (POLLERR | POLLHUP));
 }
 

@@ -13,7 +13,8 @@ struct epoll_event;
 namespace wl {
 
 /// The socket notifiers of one thread, kept in an epoll instance; the kernel is told of changes once a turn.
-class EpollSet {
+class EpollSet
+{
 public:
     /// What one turn brought.
     struct Turn {

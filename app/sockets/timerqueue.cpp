@@ -14,14 +14,14 @@ using std::chrono::milliseconds;
 void TimerQueue::add(int id, milliseconds interval, Qt::TimerType type, QObject *receiver, Time now)
 {
     remove(id);
-    const Place place{ .due = now + interval, .number = m_count++, .id = id };
+    const Place place{.due = now + interval, .number = m_count++, .id = id};
     m_queue.insert(place);
     m_timers.emplace(id,
-        Timer{ .interval = interval,
+        Timer{.interval = interval,
             .type = type,
             .receiver = receiver,
             .place = place,
-            .registration = place.number });
+            .registration = place.number});
 }
 
 bool TimerQueue::remove(int id)
@@ -50,7 +50,7 @@ QList<QAbstractEventDispatcher::TimerInfo> TimerQueue::timersOf(QObject *receive
     QList<QAbstractEventDispatcher::TimerInfo> timers;
     for (const auto &[id, timer] : m_timers) {
         if (timer.receiver == receiver)
-            timers.append({ id, static_cast<int>(timer.interval.count()), timer.type });
+            timers.append({id, static_cast<int>(timer.interval.count()), timer.type});
     }
     return timers;
 }

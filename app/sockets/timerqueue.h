@@ -12,7 +12,8 @@
 namespace wl {
 
 /// The timers of one event dispatcher, in the order in which they are due; all of them to the millisecond.
-class TimerQueue {
+class TimerQueue
+{
 public:
     using Time = std::chrono::steady_clock::time_point;
 

@@ -19,7 +19,7 @@ QStringList timersInOrder()
 {
     QStringList lines;
     QObject context;
-    for (const int wait : { 40, 0, 20, 10 })
+    for (const int wait : {40, 0, 20, 10})
         QTimer::singleShot(wait, &context, [&lines, wait] { lines << line("shot", wait); });
     QTimer beat;
     int beats = 0;
@@ -51,7 +51,7 @@ QStringList timerIsNotEnteredTwice()
     });
     timer.start(1);
     turnUntil([&] { return shots >= 3; });
-    return { line("deepest", deepest) };
+    return {line("deepest", deepest)};
 }
 
 QStringList postedAndDeletedLater()
@@ -90,7 +90,7 @@ QStringList callsFromOtherThreads()
     loop.exec();
     for (const auto &other : others)
         other->wait();
-    return { line("calls", calls), line("idle", idleProcessorTime() < 100) };
+    return {line("calls", calls), line("idle", idleProcessorTime() < 100)};
 }
 
 QStringList quitFromAnotherThread()
@@ -100,7 +100,7 @@ QStringList quitFromAnotherThread()
     QTimer::singleShot(0, &loop, [&other] { other->start(); });
     const int code = loop.exec();
     other->wait();
-    return { line("code", code) };
+    return {line("code", code)};
 }
 
 QStringList wakingBeforeWaiting()
@@ -150,7 +150,7 @@ QStringList handlersThatDeleteEachOther()
     int pairs[2][2];
     std::unique_ptr<QSocketNotifier> notifiers[2];
     int served = 0;
-    for (int i : { 0, 1 }) {
+    for (int i : {0, 1}) {
         ::socketpair(AF_UNIX, SOCK_STREAM, 0, pairs[i]);
         notifiers[i] = std::make_unique<QSocketNotifier>(pairs[i][0], QSocketNotifier::Read);
         QObject::connect(notifiers[i].get(), &QSocketNotifier::activated, notifiers[i].get(), [&, i] {
@@ -165,7 +165,7 @@ QStringList handlersThatDeleteEachOther()
         ::close(pair[0]);
         ::close(pair[1]);
     }
-    return { line("served", served) };
+    return {line("served", served)};
 }
 
 QStringList objectThatChangesItsThread()
@@ -190,7 +190,8 @@ QStringList objectThatChangesItsThread()
 
 using Scene = QStringList (*)();
 
-class TestEpollDispatcher : public QObject {
+class TestEpollDispatcher : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:

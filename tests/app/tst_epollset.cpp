@@ -102,7 +102,7 @@ int refusedDatagramSocket()
 void drainErrors(int fd)
 {
     char bytes[512];
-    iovec part{ .iov_base = bytes, .iov_len = sizeof bytes };
+    iovec part{.iov_base = bytes, .iov_len = sizeof bytes};
     msghdr message{};
     message.msg_iov = &part;
     message.msg_iovlen = 1;
@@ -111,40 +111,40 @@ void drainErrors(int fd)
 
 QStringList errorThatIsTaken()
 {
-    const Descriptor socket{ refusedDatagramSocket() };
+    const Descriptor socket{refusedDatagramSocket()};
     const int fd = socket.fd;
     QString told;
     const auto read = watch(fd, QSocketNotifier::Read, told);
     const auto exception = watch(fd, QSocketNotifier::Exception, told, [fd] { drainErrors(fd); });
     turnFor(30);
-    return { told, line("idle", idleProcessorTime() < 100) };
+    return {told, line("idle", idleProcessorTime() < 100)};
 }
 
 QStringList errorThatIsLeft()
 {
-    const Descriptor socket{ refusedDatagramSocket() };
+    const Descriptor socket{refusedDatagramSocket()};
     const int fd = socket.fd;
     QString told;
     const auto read = watch(fd, QSocketNotifier::Read, told);
     const auto exception = watch(fd, QSocketNotifier::Exception, told);
     turnFor(30);
-    return { told.left(2), line("idle", idleProcessorTime() < 100) };
+    return {told.left(2), line("idle", idleProcessorTime() < 100)};
 }
 
 QStringList errorWithoutAnExceptionNotifier()
 {
-    const Descriptor socket{ refusedDatagramSocket() };
+    const Descriptor socket{refusedDatagramSocket()};
     const int fd = socket.fd;
     QString told;
     const auto read = watch(fd, QSocketNotifier::Read, told);
     turnFor(30);
-    return { told.left(1), line("idle", idleProcessorTime() < 100) };
+    return {told.left(1), line("idle", idleProcessorTime() < 100)};
 }
 
 QStringList dataAfterAStuckError()
 {
-    const Descriptor sender{ ::socket(AF_INET, SOCK_DGRAM, 0) };
-    const Descriptor socket{ refusedDatagramSocket() };
+    const Descriptor sender{::socket(AF_INET, SOCK_DGRAM, 0)};
+    const Descriptor socket{refusedDatagramSocket()};
     const int fd = socket.fd;
     QString told;
     const auto read = watch(fd, QSocketNotifier::Read, told);
@@ -159,15 +159,15 @@ QStringList dataAfterAStuckError()
     told.clear();
     ::sendto(sender.fd, "late", 4, 0, reinterpret_cast<const sockaddr *>(&own), size);
     const bool again = turnUntil([&] { return told.size() > 2; });
-    return { line("told again while it is not read", again) };
+    return {line("told again while it is not read", again)};
 }
 
 QStringList unconnectedSocket()
 {
-    const Descriptor socket{ ::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0) };
+    const Descriptor socket{::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0)};
     QString told;
     const auto read = watch(socket.fd, QSocketNotifier::Read, told);
-    return { line("idle", idleProcessorTime() < 100) };
+    return {line("idle", idleProcessorTime() < 100)};
 }
 
 QStringList descriptorClosedUnderItsNotifier()
@@ -177,7 +177,7 @@ QStringList descriptorClosedUnderItsNotifier()
     const auto read = watch(ends.near, QSocketNotifier::Read, told);
     turnOnce();
     ::close(std::exchange(ends.near, -1));
-    return { told, line("idle", idleProcessorTime() < 100) };
+    return {told, line("idle", idleProcessorTime() < 100)};
 }
 
 QStringList descriptorClosedWhileADuplicateLives()
@@ -192,7 +192,7 @@ QStringList descriptorClosedWhileADuplicateLives()
     ::send(ends.far, "x", 1, 0);
     const qint64 idle = idleProcessorTime();
     ::close(duplicate);
-    return { told, line("idle", idle < 100) };
+    return {told, line("idle", idle < 100)};
 }
 
 QStringList descriptorNeverOpened()
@@ -200,7 +200,7 @@ QStringList descriptorNeverOpened()
     QString told;
     const auto read = watch(987, QSocketNotifier::Read, told);
     turnOnce();
-    return { line("enabled", read->isEnabled()), line("idle", idleProcessorTime() < 100) };
+    return {line("enabled", read->isEnabled()), line("idle", idleProcessorTime() < 100)};
 }
 
 QStringList regularFile()
@@ -211,7 +211,7 @@ QStringList regularFile()
     const auto read = watch(file.handle(), QSocketNotifier::Read, told);
     const auto write = watch(file.handle(), QSocketNotifier::Write, told);
     turnUntil([&] { return told.size() >= 4; });
-    return { told.left(4), line("idle", idleProcessorTime() < 100) };
+    return {told.left(4), line("idle", idleProcessorTime() < 100)};
 }
 
 QStringList numberTakenAgainInAHandler()
@@ -234,7 +234,7 @@ QStringList numberTakenAgainInAHandler()
     first.write();
     second.write();
     turnFor(20);
-    QStringList lines{ told, later };
+    QStringList lines{told, later};
     QObject::connect(
         newer.get(), &QSocketNotifier::activated, newer.get(), [&] { newer->setEnabled(false); });
     third.write();
@@ -254,7 +254,7 @@ QStringList switchedOnAndOffInOneTurn()
     write->setEnabled(true);
     write->setEnabled(false);
     turnOnce();
-    QStringList lines{ line("calls", controlCalls) };
+    QStringList lines{line("calls", controlCalls)};
     write->setEnabled(true);
     turnOnce();
     return lines << line("calls", controlCalls) << told;
@@ -268,7 +268,7 @@ QStringList lastNotifierGoesAtOnce()
     turnOnce();
     controlCalls = 0;
     read->setEnabled(false);
-    return { line("calls", controlCalls) };
+    return {line("calls", controlCalls)};
 }
 
 QStringList turnIsBounded()
@@ -282,7 +282,7 @@ QStringList turnIsBounded()
         readers.push_back(watch(ends.near, QSocketNotifier::Read, told, [&ends] { ends.read(); }));
     }
     turnOnce();
-    QStringList lines{ line("first turn", told.size()) };
+    QStringList lines{line("first turn", told.size())};
     turnOnce();
     return lines << line("second turn", told.size());
 }
@@ -316,7 +316,8 @@ QStringList peerThatHangsUp()
 
 using Scene = QStringList (*)();
 
-class TestEpollSet : public QObject {
+class TestEpollSet : public QObject
+{
     Q_OBJECT
 
 private:
@@ -353,8 +354,8 @@ private Q_SLOTS:
     void otherDispatchersKnowOfNoHangUp()
     {
         const auto lines =
-            SceneThread::lines(Loop::Qts, [] { return QStringList{ line("hung up", peerHungUp(0)) }; });
-        QCOMPARE(lines, QStringList{ QStringLiteral("hung up 0") });
+            SceneThread::lines(Loop::Qts, [] { return QStringList{line("hung up", peerHungUp(0))}; });
+        QCOMPARE(lines, QStringList{QStringLiteral("hung up 0")});
     }
 };
 

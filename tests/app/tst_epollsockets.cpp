@@ -36,7 +36,7 @@ QStringList tcpEcho()
 {
     QStringList lines;
     const auto server = echoServer();
-    for (const int size : { 1, 1000, 3000000 }) {
+    for (const int size : {1, 1000, 3000000}) {
         const QByteArray message(size, 'm');
         QByteArray answer;
         QTcpSocket client;
@@ -66,7 +66,7 @@ QStringList udpEcho()
     QStringList lines;
     QUdpSocket client;
     client.bind(QHostAddress::LocalHost);
-    for (const int size : { 1, 700, 2048 }) {
+    for (const int size : {1, 700, 2048}) {
         client.writeDatagram(QByteArray(size, 'd'), QHostAddress::LocalHost, server.localPort());
         lines << line("in time", turnUntil([&] { return client.hasPendingDatagrams(); }));
         lines << line("size", client.readDatagram(nullptr, 0) >= 0);
@@ -136,7 +136,7 @@ QStringList orderlyEnd()
 QStringList resetByThePeer()
 {
     Pair pair;
-    const linger hard{ .l_onoff = 1, .l_linger = 0 };
+    const linger hard{.l_onoff = 1, .l_linger = 0};
     ::setsockopt(static_cast<int>(pair.client.socketDescriptor()), SOL_SOCKET, SO_LINGER, &hard, sizeof hard);
     pair.client.abort();
     turnUntil([&] { return pair.accepted->state() == QTcpSocket::UnconnectedState; });
@@ -173,7 +173,7 @@ QStringList manyConnectionsAtOnce()
         client->connectToHost(QHostAddress(QHostAddress::LocalHost), server->serverPort());
     }
     turnUntil([&] { return answered == 300; });
-    return { line("answered", answered) };
+    return {line("answered", answered)};
 }
 
 QStringList loopInsideAHandler()
@@ -200,7 +200,7 @@ QStringList zeroTimerLeavesSocketsTheirTurn()
     QTcpSocket client;
     QObject::connect(&client, &QTcpSocket::connected, &client, [&] { client.write("x"); });
     client.connectToHost(QHostAddress(QHostAddress::LocalHost), server->serverPort());
-    return { line("answered", turnUntil([&] { return client.bytesAvailable() == 1; })) };
+    return {line("answered", turnUntil([&] { return client.bytesAvailable() == 1; }))};
 }
 
 QStringList urgentByte()
@@ -226,7 +226,8 @@ QStringList urgentByte()
 
 using Scene = QStringList (*)();
 
-class TestEpollSockets : public QObject {
+class TestEpollSockets : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:

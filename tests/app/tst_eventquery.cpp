@@ -11,18 +11,19 @@ namespace {
 
 QString nameOf(EndpointId id)
 {
-    return id == 0 ? QString() : id == 1 ? QStringLiteral("Server 1") : QStringLiteral("Client %1").arg(id - 1);
+    return id == 0 ? QString()
+        : id == 1  ? QStringLiteral("Server 1")
+                   : QStringLiteral("Client %1").arg(id - 1);
 }
 
-const char *const session =
-    "0 command listen ep=1 \"tcp://127.0.0.1:12000\"\n"
-    "10 call socket ep=1 sock=1 fd=12 arg=2 extra=1 after=CLOSED = 12\n"
-    "20 call bind ep=1 sock=1 fd=12 peer=127.0.0.1:12000 = -1 EADDRINUSE\n"
-    "30 call read ep=2 sock=2 fd=15 arg=4096 = 6 \"Hello\\n\"\n"
-    "40 signal readyRead ep=2 sock=2 slot=StreamSocket::read = 6\n"
-    "50 call write ep=11 sock=3 fd=16 arg=7 = 7 \"again, \\xc3\\x84\"\n"
-    "60 call getsockname ep=1 sock=1 fd=12 local=127.0.0.1:12000 housekeeping = 0\n"
-    "70 note text ep=1 \"Remember this\"\n";
+const char *const session = "0 command listen ep=1 \"tcp://127.0.0.1:12000\"\n"
+                            "10 call socket ep=1 sock=1 fd=12 arg=2 extra=1 after=CLOSED = 12\n"
+                            "20 call bind ep=1 sock=1 fd=12 peer=127.0.0.1:12000 = -1 EADDRINUSE\n"
+                            "30 call read ep=2 sock=2 fd=15 arg=4096 = 6 \"Hello\\n\"\n"
+                            "40 signal readyRead ep=2 sock=2 slot=StreamSocket::read = 6\n"
+                            "50 call write ep=11 sock=3 fd=16 arg=7 = 7 \"again, \\xc3\\x84\"\n"
+                            "60 call getsockname ep=1 sock=1 fd=12 local=127.0.0.1:12000 housekeeping = 0\n"
+                            "70 note text ep=1 \"Remember this\"\n";
 
 } // namespace
 
@@ -139,11 +140,15 @@ private Q_SLOTS:
     /// The query remembers what rows alike were shown as: what it leaves out of "alike" must not be shown.
     void detailDoesNotDependOnTimeAndBytes()
     {
-        const QString line = QStringLiteral("%1 call %2 ep=1 sock=1 fd=5 arg=9 took=%3 offset=%4 cause=%5 = 4 \"%6\"");
-        for (const char *call : {"read", "write", "recvfrom", "sendto", "recvmsg", "sendmsg", "recv", "send"}) {
+        const QString line =
+            QStringLiteral("%1 call %2 ep=1 sock=1 fd=5 arg=9 took=%3 offset=%4 cause=%5 = 4 \"%6\"");
+        for (const char *call :
+            {"read", "write", "recvfrom", "sendto", "recvmsg", "sendmsg", "recv", "send"}) {
             const QString name = QLatin1String(call);
-            const auto one = kit::JournalBuilder::build(line.arg(1).arg(name).arg(0).arg(0).arg(0).arg(u"aaaa"));
-            const auto two = kit::JournalBuilder::build(line.arg(9).arg(name).arg(7).arg(99).arg(1).arg(u"zzzz"));
+            const auto one =
+                kit::JournalBuilder::build(line.arg(1).arg(name).arg(0).arg(0).arg(0).arg(u"aaaa"));
+            const auto two =
+                kit::JournalBuilder::build(line.arg(9).arg(name).arg(7).arg(99).arg(1).arg(u"zzzz"));
             QCOMPARE(detailText(one->view().at(0)), detailText(two->view().at(0)));
         }
     }

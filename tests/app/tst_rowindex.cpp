@@ -144,7 +144,8 @@ private Q_SLOTS:
         Journal journal;
         fill(journal, 5000, 9);
         EventIndex housekeeping = 0;
-        journal.view().forEach(0, 5000, [&](const EventRef &e) { housekeeping += e->has(Event::Housekeeping) ? 1 : 0; });
+        journal.view().forEach(
+            0, 5000, [&](const EventRef &e) { housekeeping += e->has(Event::Housekeeping) ? 1 : 0; });
         RowIndex index;
         index.setQuery(query("", false));
         index.advance(journal.view(), nameOf, {});

@@ -12,7 +12,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-class Listener final : public QObject {
+class Listener final : public QObject
+{
 public:
     QList<int> fired;
     std::function<void(int)> then = [](int) {};
@@ -27,7 +28,8 @@ protected:
 
 } // namespace
 
-class TestTimerQueue : public QObject {
+class TestTimerQueue : public QObject
+{
     Q_OBJECT
 
 private:
@@ -58,17 +60,17 @@ private Q_SLOTS:
         QCOMPARE(*queue.nextDue(), m_start + 10ms);
         QCOMPARE(queue.fire(m_start + 9ms), 0);
         QCOMPARE(queue.fire(m_start + 20ms), 2);
-        QCOMPARE(listener.fired, QList<int>({ 2, 3 }));
+        QCOMPARE(listener.fired, QList<int>({2, 3}));
     }
 
     void timersDueTogetherFireInTheOrderTheyWereStarted()
     {
         TimerQueue queue;
         Listener listener;
-        for (const int id : { 5, 2, 9, 1 })
+        for (const int id : {5, 2, 9, 1})
             add(queue, id, 10ms, listener);
         queue.fire(m_start + 10ms);
-        QCOMPARE(listener.fired, QList<int>({ 5, 2, 9, 1 }));
+        QCOMPARE(listener.fired, QList<int>({5, 2, 9, 1}));
     }
 
     void repeatedTimerKeepsItsBeat()
@@ -96,7 +98,7 @@ private Q_SLOTS:
         Listener listener;
         add(queue, 1, 0ms, listener);
         QCOMPARE(queue.fire(m_start), 0);
-        QCOMPARE(listener.fired, QList<int>({ 1 }));
+        QCOMPARE(listener.fired, QList<int>({1}));
         QCOMPARE(*queue.nextDue(), m_start);
     }
 
@@ -110,9 +112,9 @@ private Q_SLOTS:
         };
         add(queue, 1, 5ms, listener);
         queue.fire(m_start + 5ms);
-        QCOMPARE(listener.fired, QList<int>({ 1 }));
+        QCOMPARE(listener.fired, QList<int>({1}));
         queue.fire(m_start + 5ms);
-        QCOMPARE(listener.fired, QList<int>({ 1, 2 }));
+        QCOMPARE(listener.fired, QList<int>({1, 2}));
     }
 
     void timerStoppedByAHandlerDoesNotFire()
@@ -126,7 +128,7 @@ private Q_SLOTS:
         add(queue, 1, 5ms, listener);
         add(queue, 2, 5ms, listener);
         queue.fire(m_start + 5ms);
-        QCOMPARE(listener.fired, QList<int>({ 1 }));
+        QCOMPARE(listener.fired, QList<int>({1}));
         QVERIFY(!queue.nextDue());
     }
 
@@ -143,9 +145,9 @@ private Q_SLOTS:
         add(queue, 1, 5ms, listener);
         add(queue, 2, 15ms, listener);
         queue.fire(m_start + 5ms);
-        QCOMPARE(listener.fired, QList<int>({ 1, 2 }));
+        QCOMPARE(listener.fired, QList<int>({1, 2}));
         queue.fire(m_start + 20ms);
-        QCOMPARE(listener.fired, QList<int>({ 1, 2, 1 }));
+        QCOMPARE(listener.fired, QList<int>({1, 2, 1}));
     }
 
     void idTakenAgainInsideAHandlerIsAnotherTimer()
@@ -179,7 +181,7 @@ private Q_SLOTS:
         QVERIFY(queue.timersOf(&first).isEmpty());
         queue.fire(m_start + 10ms);
         QVERIFY(first.fired.isEmpty());
-        QCOMPARE(second.fired, QList<int>({ 2 }));
+        QCOMPARE(second.fired, QList<int>({2}));
     }
 
     void whatATimerWasAskedForIsKept()

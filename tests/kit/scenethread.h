@@ -20,7 +20,8 @@ namespace wl {
 enum class Loop { Qts, Ours };
 
 /// Runs a scene in a thread of its own and keeps what the scene wrote down.
-class SceneThread final : public QThread {
+class SceneThread final : public QThread
+{
 public:
     using Scene = std::function<QStringList()>;
 

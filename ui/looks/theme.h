@@ -9,11 +9,16 @@
 #include <QObject>
 
 class QApplication;
+class QPalette;
 
 namespace wl {
 
-/// All colours of the program, colour-blind safe (Okabe-Ito hues), with text at 4.5:1 and lines at 3:1 on their ground.
-/// Hue means TCP state and nothing else; kinds are told by letter and shape.
+/// All colours of the program, colour-blind safe (Okabe-Ito hues), with text at 4.5:1 and lines at 3:1 on
+/// their ground. Hue means TCP state and nothing else; kinds are told by letter and shape.
+///
+/// Widgets get their look by properties: QPushButton[primary="true"],
+/// QPushButton[chip="done"|"next"|"failed"|"tocome"], QFrame[card="true"], QFrame[note="true"],
+/// QLabel[weak="true"], QLabel[heading="true"], QLabel[error="true"], QLabel[mono="true"].
 class Theme final : public QObject
 {
     Q_OBJECT
@@ -23,7 +28,7 @@ public:
     enum class Colour {
         Window, ///< behind panels
         Surface, ///< cards, log, stage
-        Border,
+        Border, ///< hairlines that only please the eye
         Text,
         WeakText,
         Accent, ///< the one dark primary button
@@ -42,6 +47,8 @@ public:
         Lane, ///< a lane before it has a state
         BandOut, ///< bytes on their way, first hue
         BandIn,
+        ControlBorder, ///< around what can be typed into or pressed
+        Subtle, ///< ground of headers and of what the mouse is over
         Count
     };
 
@@ -63,7 +70,10 @@ Q_SIGNALS:
     void changed();
 
 private:
+    QPalette palette() const;
+
     Choice m_choice = Choice::System;
+    bool m_systemIsDark = false; ///< as it was before we changed anything
     bool m_dark = false;
 };
 

@@ -1,2 +1,144 @@
 // SPDX-FileCopyrightText: 2026 The Wireladder authors
 // SPDX-License-Identifier: MIT
+#include "ui/panels/transcriptview.h"
+
+#include "app/core/safetext.h"
+#include "app/models/eventtext.h"
+#include "ui/panels/bubbledelegate.h"
+
+#include <QPainter>
+#include <QScrollBar>
+
+namespace wl {
+
+TranscriptModel::TranscriptModel(const PanelContext &context, QObject *parent)
+    : QAbstractListModel(parent)
+    , m_context(context)
+{
+}
+
+bool TranscriptModel::refresh(EndpointId endpoint, const QString &prefix)
+{
+    m_prefix = prefix;
+    const Transcripts::Transcript *t = m_context.transcripts.of(endpoint);
+    if (!t) {
+        beginResetModel();
+        m_entries.clear();
+        m_revision = 0;
+        endResetModel();
+        return false;
+    }
+    if (t->revision == m_revision)
+        return false;
+    const bool onlyMore = t->dropped == m_dropped && t->entries.size() >= m_entries.size() && t->revision > m_revision;
+    if (onlyMore && t->entries.size() > m_entries.size()) {
+        beginInsertRows({}, int(m_entries.size()), int(t->entries.size()) - 1);
+        m_entries = t->entries;
+        endInsertRows();
+    } else {
+        beginResetModel();
+        m_entries = t->entries;
+        endResetModel();
+    }
+    m_revision = t->revision;
+    m_dropped = t->dropped;
+    return true;
+}
+
+int TranscriptModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_entries.size());
+}
+
+QString TranscriptModel::bubbleText(const EventRef &event) const
+{
+    if (event->kind() == Kind::Note)
+        return sentence(event, [this](EndpointId id) { return m_context.feed.table().endpointName(id); });
+    if (event->result == 0 && !event->has(Event::Datagram))
+        return isRecvCall(event->step) ? tr("end of stream: the peer will send no more") : QString();
+    const Bytes bytes = event.payload();
+    if (bytes.empty())
+        return event->result > 0 ? tr("(bytes not kept)") : tr("(empty)");
+    // No more than a panel can show; the inspector has the rest.
+    constexpr qsizetype most = 400;
+    const QString text
+        = safeText(QByteArrayView(reinterpret_cast<const char *>(bytes.data()), qsizetype(bytes.size())), most);
+    return isRecvCall(event->step) ? m_prefix + text : text;
+}
+
+QString TranscriptModel::sizeText(const EventRef &event) const
+{
+    if (event->kind() == Kind::Note)
+        return {};
+    const QString bytes = tr("%n byte(s)", nullptr, int(event->result));
+    return event->has(Event::Truncated) ? tr("%1, the rest is lost").arg(bytes) : bytes;
+}
+
+QVariant TranscriptModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid() || index.row() >= int(m_entries.size()))
+        return {};
+    const EventRef event = m_context.feed.view().at(m_entries[std::size_t(index.row())]);
+    if (!event)
+        return {};
+    const bool note = event->kind() == Kind::Note;
+    switch (role) {
+    case Qt::DisplayRole:
+        return bubbleText(event);
+    case Qt::AccessibleTextRole:
+        return note ? bubbleText(event)
+                    : (isSendCall(event->step) ? tr("sent: %1, %2") : tr("received: %1, %2"))
+                          .arg(bubbleText(event), sizeText(event));
+    case DirectionRole:
+        return note ? Remark : isSendCall(event->step) ? Sent : Received;
+    case SizeRole:
+        return sizeText(event);
+    case EventRole:
+        return QVariant::fromValue(qulonglong(event.index()));
+    default:
+        return {};
+    }
+}
+
+TranscriptView::TranscriptView(const PanelContext &context, QWidget *parent)
+    : QListView(parent)
+    , m_context(context)
+    , m_model(new TranscriptModel(context, this))
+{
+    setModel(m_model);
+    setItemDelegate(new BubbleDelegate(context.theme, this));
+    setAccessibleName(tr("Transcript: what was sent and received"));
+    setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setSelectionMode(SingleSelection);
+    setMinimumHeight(80);
+    connect(this, &QListView::clicked, this, [this](const QModelIndex &index) {
+        m_context.selection.select(EventIndex(index.data(TranscriptModel::EventRole).toULongLong()));
+    });
+}
+
+void TranscriptView::refresh(EndpointId endpoint, const QString &prefix)
+{
+    const bool atEnd = verticalScrollBar()->value() >= verticalScrollBar()->maximum() - 4;
+    if (m_model->refresh(endpoint, prefix) && atEnd)
+        scrollToBottom();
+}
+
+void TranscriptView::resizeEvent(QResizeEvent *event)
+{
+    QListView::resizeEvent(event);
+    scheduleDelayedItemsLayout();
+}
+
+void TranscriptView::paintEvent(QPaintEvent *event)
+{
+    QListView::paintEvent(event);
+    if (m_model->rowCount() > 0)
+        return;
+    QPainter painter(viewport());
+    painter.setPen(m_context.theme.colour(Theme::Colour::WeakText));
+    painter.drawText(viewport()->rect().adjusted(8, 8, -8, -8), Qt::AlignCenter | Qt::TextWordWrap,
+        tr("What is sent and received appears here."));
+}
+
+} // namespace wl

@@ -17,6 +17,7 @@ void Feed::setJournal(const Journal *journal)
     m_journal = journal;
     m_view = {};
     m_table.clear();
+    m_timer.stop();
     Q_EMIT reset();
     tick();
 }

@@ -1,0 +1,54 @@
+# SPDX-FileCopyrightText: 2026 The Wireladder authors
+# SPDX-License-Identifier: MIT
+
+# The tests that are not made with QtTest: threads without Qt, the layers, foreign peers, strace, the packaging's files.
+
+# --- ThreadSanitizer's programs; every other build runs them too.
+add_custom_target(tsan_tests)
+function(wireladder_thread_test name)
+    add_executable(${name} tsan/${name}.cpp)
+    target_link_libraries(${name} PRIVATE wireladder_journal ${ARGN})
+    set_target_properties(${name} PROPERTIES AUTOMOC OFF)
+    add_dependencies(tsan_tests ${name})
+    add_test(NAME tsan/${name} COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/tsan/run.sh $<TARGET_FILE:${name}>)
+    set_tests_properties(tsan/${name} PROPERTIES LABELS tsan TIMEOUT 120)
+endfunction()
+wireladder_thread_test(journalthreads)
+wireladder_thread_test(tracethreads $<TARGET_OBJECTS:wireladder_hook> ${CMAKE_DL_LIBS})
+
+# --- The layers, by the link line and by the includes.
+find_program(WIRELADDER_READELF NAMES ${CMAKE_READELF} readelf)
+if(WIRELADDER_READELF)
+    add_test(NAME system/layering
+        COMMAND ${CMAKE_COMMAND} -DPROGRAM=$<TARGET_FILE:wireladder-cli> -DSOURCE=${PROJECT_SOURCE_DIR}
+            -DREADELF=${WIRELADDER_READELF} -P ${CMAKE_CURRENT_SOURCE_DIR}/layering.cmake)
+    set_tests_properties(system/layering PROPERTIES LABELS system TIMEOUT 30)
+endif()
+
+# --- wireladder-cli against programs that are not ours, and its log against strace's.
+function(wireladder_cli_test name script timeout)
+    add_test(NAME ${name} COMMAND Python3::Interpreter -B ${CMAKE_CURRENT_SOURCE_DIR}/${script} $<TARGET_FILE:wireladder-cli>)
+    set_tests_properties(${name} PROPERTIES
+        LABELS system TIMEOUT ${timeout} SKIP_RETURN_CODE 77 ENVIRONMENT "${test_environment}")
+endfunction()
+if(Python3_FOUND)
+    foreach(peers servers clients halfclose commandline)
+        wireladder_cli_test(peers/${peers} peers/${peers}.py 180)
+    endforeach()
+    wireladder_cli_test(system/strace strace/compare.py 120)
+endif()
+
+# --- What packagers take, where the validators are at hand.
+function(wireladder_packaging_test name program)
+    find_program(WIRELADDER_${program} NAMES ${program})
+    if(WIRELADDER_${program})
+        add_test(NAME packaging/${name} COMMAND ${WIRELADDER_${program}} ${ARGN})
+        set_tests_properties(packaging/${name} PROPERTIES LABELS packaging TIMEOUT 30)
+    endif()
+endfunction()
+set(packaging ${PROJECT_SOURCE_DIR}/packaging/io.github.wireladder.Wireladder)
+wireladder_packaging_test(desktop-file desktop-file-validate --no-hints ${packaging}.desktop)
+wireladder_packaging_test(metainfo appstreamcli validate --no-net ${packaging}.metainfo.xml)
+foreach(page wireladder wireladder-cli)
+    wireladder_packaging_test(man-${page} mandoc -T lint -W warning ${PROJECT_SOURCE_DIR}/docs/man/${page}.1)
+endforeach()

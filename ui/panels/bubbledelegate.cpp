@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Wireladder authors
+// SPDX-License-Identifier: MIT
+#include "ui/panels/bubbledelegate.h"
+
+#include "ui/panels/transcriptview.h"
+
+#include <QPainter>
+
+namespace wl {
+
+namespace {
+
+constexpr int mostLines = 5;
+constexpr int wrap = Qt::TextWrapAnywhere;
+
+} // namespace
+
+BubbleDelegate::BubbleDelegate(const Theme &theme, QObject *parent)
+    : QStyledItemDelegate(parent)
+    , m_theme(theme)
+{
+}
+
+BubbleDelegate::Shape BubbleDelegate::shape(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    Shape s;
+    const auto *list = qobject_cast<const QListView *>(option.widget);
+    const int width = (list ? list->viewport()->width() : option.rect.width()) - 12;
+    const bool remark = index.data(TranscriptModel::DirectionRole).toInt() == TranscriptModel::Remark;
+    const int most = std::max(40, remark ? width : width * 85 / 100 - 16);
+    const QFontMetrics metrics(option.font);
+    s.words = index.data(Qt::DisplayRole).toString();
+    const int flags = remark ? int(Qt::TextWordWrap) : wrap;
+    QRect box = metrics.boundingRect(QRect(0, 0, most, 10000), flags, s.words);
+    if (box.height() > mostLines * metrics.lineSpacing() && !remark) {
+        // About as many characters as the allowed lines hold; the rest is in the inspector.
+        const qsizetype fit = s.words.size() * mostLines * metrics.lineSpacing() / box.height();
+        s.words = s.words.left(std::max<qsizetype>(1, fit - 2)) + QChar(0x2026);
+        box = metrics.boundingRect(QRect(0, 0, most, 10000), flags, s.words);
+    }
+    const int padding = remark ? 0 : 8;
+    const QSize bubble(box.width() + 2 * padding, box.height() + (remark ? 0 : 8));
+    const bool right = index.data(TranscriptModel::DirectionRole).toInt() == TranscriptModel::Sent;
+    const int x = option.rect.x() + (right ? 6 + width - bubble.width() : 6);
+    s.bubble = QRect(QPoint(x, option.rect.y() + 3), bubble);
+    s.text = s.bubble.adjusted(padding, remark ? 0 : 4, -padding + 1, remark ? 0 : -4);
+    if (!remark)
+        s.size = QRect(option.rect.x() + 6, s.bubble.bottom() + 1, width, metrics.height());
+    return s;
+}
+
+QSize BubbleDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    QStyleOptionViewItem o = option;
+    o.rect.moveTo(0, 0);
+    const Shape s = shape(o, index);
+    return {10, std::max(s.bubble.bottom(), s.size.isValid() ? s.size.bottom() : 0) + 4};
+}
+
+void BubbleDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const Shape s = shape(option, index);
+    const int direction = index.data(TranscriptModel::DirectionRole).toInt();
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setFont(option.font);
+    if (direction == TranscriptModel::Remark) {
+        painter->setPen(m_theme.colour(Theme::Colour::WeakText));
+        painter->drawText(s.text, Qt::TextWordWrap, s.words);
+        painter->restore();
+        return;
+    }
+    const bool selected = option.state & QStyle::State_Selected;
+    const bool sent = direction == TranscriptModel::Sent;
+    painter->setPen(selected ? QPen(m_theme.colour(Theme::Colour::Text), 1.5) : QPen(Qt::NoPen));
+    painter->setBrush(m_theme.colour(sent ? Theme::Colour::Selection : Theme::Colour::Good));
+    painter->drawRoundedRect(s.bubble, 7, 7);
+    painter->setPen(m_theme.colour(sent ? Theme::Colour::SelectionText : Theme::Colour::GoodText));
+    painter->drawText(s.text, wrap, s.words);
+    QFont small = option.font;
+    small.setPointSizeF(small.pointSizeF() * 0.88);
+    painter->setFont(small);
+    painter->setPen(m_theme.colour(Theme::Colour::WeakText));
+    painter->drawText(s.size, (sent ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignTop,
+        index.data(TranscriptModel::SizeRole).toString());
+    painter->restore();
+}
+
+} // namespace wl

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Wireladder authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/panels/formparts.h"
+
+#include <QCheckBox>
+
+namespace wl {
+
+/// What a client can be set to before it connects (TCP) or opens (UDP).
+class ClientForm final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ClientForm(QWidget *parent = nullptr);
+
+    EndpointSettings settings() const;
+    void setSettings(const EndpointSettings &settings);
+    void setMoreVisible(bool visible);
+
+Q_SIGNALS:
+    void submitted();
+    /// A preset brings the classic message with it.
+    void messageProposed(const QString &text);
+
+private:
+    void createUsual();
+    void createRare();
+    void applyPreset(int index);
+    void showWhatApplies();
+
+    ProtocolSwitch *m_protocol = nullptr;
+    QLineEdit *m_host = nullptr;
+    QSpinBox *m_port = nullptr;
+    QWidget *m_rare = nullptr;
+    QComboBox *m_preset = nullptr;
+    QCheckBox *m_bind = nullptr;
+    QLineEdit *m_localAddress = nullptr;
+    QSpinBox *m_localPort = nullptr;
+    ReadSizeBox *m_readSize = nullptr;
+    QLineEdit *m_prefix = nullptr;
+    QCheckBox *m_broadcast = nullptr;
+    EndpointSettings m_base;
+};
+
+} // namespace wl

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Wireladder authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/panels/clientform.h"
+#include "ui/panels/endpointpanel.h"
+#include "ui/panels/transcriptview.h"
+
+namespace wl {
+
+/// A client: its form, Connect, Disconnect and Abort, the transcript and the message field.
+class ClientPanel final : public EndpointPanel
+{
+    Q_OBJECT
+
+public:
+    ClientPanel(const PanelContext &context, EndpointId id, QWidget *parent);
+
+    void setSettings(const EndpointSettings &settings) override { m_form->setSettings(settings); }
+    QPushButton *connectButton() const { return m_connect; }
+    QPushButton *disconnectButton() const { return m_disconnect; }
+    QPushButton *abortButton() const { return m_abort; }
+
+protected:
+    void showFacts(const EndpointFacts &facts, const SocketFacts *main) override;
+    void toggleMore(bool more) override { m_form->setMoreVisible(more); }
+
+private:
+    void createButtons();
+    void open();
+    void showSummary(const EndpointFacts &facts, const SocketFacts *main);
+
+    ClientForm *m_form = nullptr;
+    QPushButton *m_connect = nullptr;
+    QPushButton *m_disconnect = nullptr;
+    QPushButton *m_abort = nullptr;
+    TranscriptView *m_transcript = nullptr;
+};
+
+} // namespace wl

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Wireladder authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/panels/chiprow.h"
+#include "ui/panels/messagefield.h"
+#include "ui/panels/panelcontext.h"
+
+#include <QFrame>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace wl {
+
+/// The card of one endpoint: name, state, what it is set to, its chips, its trouble; the two roles add the rest. It commands
+/// the engine and shows what the journal says: it never touches a socket.
+class EndpointPanel : public QFrame
+{
+    Q_OBJECT
+
+public:
+    EndpointPanel(const PanelContext &context, EndpointId id, QWidget *parent);
+
+    EndpointId id() const { return m_id; }
+    /// Shows what the journal says now.
+    void refresh();
+    /// A saved session: everything to see, nothing to do.
+    void setReadOnly(bool readOnly);
+    MessageField *messageField() const { return m_message; }
+    /// Puts the settings into the form, without a command.
+    virtual void setSettings(const EndpointSettings &settings) = 0;
+
+Q_SIGNALS:
+    /// The settings that were used to start or connect, to be proposed next time.
+    void used(const EndpointSettings &settings);
+
+protected:
+    virtual void showFacts(const EndpointFacts &facts, const SocketFacts *main) = 0;
+    virtual void toggleMore(bool more) = 0;
+
+    const PanelContext &context() const { return m_context; }
+    QVBoxLayout *box() const { return m_box; }
+    const EndpointFacts *facts() const { return m_context.feed.table().endpoint(m_id); }
+    bool isReadOnly() const { return m_readOnly; }
+    void post(const Command::Body &body) { m_context.post({m_id, body}); }
+    QToolButton *moreButton() const { return m_more; }
+    StatePill *pill() const { return m_pill; }
+    QLabel *summary() const { return m_summary; }
+    QLabel *makeLabel(const char *property = nullptr);
+    /// The head (name, state), then summary and chips; the role's own controls are added after it.
+    void addTrouble();
+    void addFileProgress();
+
+private:
+    void createHead();
+    void rename();
+    void remove();
+    void showTrouble(const EndpointFacts &facts);
+    void showFile(const EndpointFacts &facts);
+
+    const PanelContext &m_context;
+    const EndpointId m_id;
+    QVBoxLayout *m_box;
+    QLabel *m_name = nullptr;
+    StatePill *m_pill = nullptr;
+    QLabel *m_summary = nullptr;
+    ChipRow *m_chips = nullptr;
+    QLabel *m_trouble = nullptr;
+    QToolButton *m_more = nullptr;
+    QWidget *m_file = nullptr;
+    QLabel *m_fileWords = nullptr;
+    QPushButton *m_fileCancel = nullptr;
+    std::optional<EventIndex> m_shownTrouble;
+    bool m_readOnly = false;
+
+protected:
+    MessageField *m_message = nullptr; ///< made by the role
+};
+
+} // namespace wl

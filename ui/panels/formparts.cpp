@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Wireladder authors
+// SPDX-License-Identifier: MIT
+#include "ui/panels/formparts.h"
+
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QPushButton>
+
+namespace wl {
+
+ProtocolSwitch::ProtocolSwitch(QWidget *parent)
+    : QWidget(parent)
+    , m_group(new QButtonGroup(this))
+{
+    auto *line = new QHBoxLayout(this);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(0);
+    const QString names[] = {tr("TCP"), tr("UDP")};
+    const QString tips[] = {tr("A connection: a stream of bytes in order."), tr("Datagrams: single messages, no connection.")};
+    for (int i = 0; i < 2; ++i) {
+        auto *button = new QPushButton(names[i], this);
+        button->setCheckable(true);
+        button->setProperty("segment", true);
+        button->setToolTip(tips[i]);
+        m_group->addButton(button, i);
+        line->addWidget(button);
+    }
+    m_group->button(0)->setChecked(true);
+    setAccessibleName(tr("Protocol"));
+    connect(m_group, &QButtonGroup::idClicked, this, [this] { Q_EMIT switched(protocol()); });
+}
+
+void ProtocolSwitch::setProtocol(Protocol protocol)
+{
+    m_group->button(protocol == Protocol::Udp ? 1 : 0)->setChecked(true);
+}
+
+ReadSizeBox::ReadSizeBox(QWidget *parent)
+    : QComboBox(parent)
+{
+    addItem(tr("any size"), 0);
+    for (const int size : {1024, 2048, 4096})
+        addItem(tr("at most %1 bytes").arg(size), size);
+    setAccessibleName(tr("Bytes that one recv may take"));
+    setToolTip(tr("How many bytes one recv() asks for at most. A smaller datagram read loses the rest."));
+}
+
+void ReadSizeBox::setBytes(int bytes)
+{
+    const int known = findData(bytes);
+    if (known < 0)
+        addItem(tr("at most %1 bytes").arg(bytes), bytes);
+    setCurrentIndex(known < 0 ? count() - 1 : known);
+}
+
+QSpinBox *makePortBox(QWidget *parent, bool zeroAllowed)
+{
+    auto *box = new QSpinBox(parent);
+    box->setRange(zeroAllowed ? 0 : 1, 65535);
+    box->setGroupSeparatorShown(false);
+    box->setButtonSymbols(QAbstractSpinBox::NoButtons);
+    box->setAccessibleName(QObject::tr("Port"));
+    box->setToolTip(zeroAllowed ? QObject::tr("1 to 65535; 0 lets the system choose a free port.")
+                                : QObject::tr("1 to 65535."));
+    return box;
+}
+
+QLabel *addRow(QGridLayout *grid, int row, const QString &label, QWidget *field)
+{
+    auto *words = new QLabel(label, field->parentWidget());
+    words->setTextFormat(Qt::PlainText);
+    words->setBuddy(field);
+    if (field->accessibleName().isEmpty())
+        field->setAccessibleName(label);
+    grid->addWidget(words, row, 0);
+    grid->addWidget(field, row, 1);
+    return words;
+}
+
+} // namespace wl

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Wireladder authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/panels/panelcontext.h"
+
+#include <QAbstractListModel>
+#include <QListView>
+
+namespace wl {
+
+/// The entries of one transcript for a list view: facts and harmless text, one row each.
+class TranscriptModel final : public QAbstractListModel
+{
+    Q_OBJECT
+
+public:
+    enum Role { DirectionRole = Qt::UserRole, BytesRole, SizeRole, EventRole };
+    enum Direction { Sent, Received, Remark };
+
+    explicit TranscriptModel(const PanelContext &context, QObject *parent = nullptr);
+
+    /// Takes what is new; true when there are new entries.
+    bool refresh(EndpointId endpoint, const QString &prefix);
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+
+private:
+    QString bubbleText(const EventRef &event) const;
+    QString sizeText(const EventRef &event) const;
+
+    const PanelContext &m_context;
+    std::deque<EventIndex> m_entries;
+    std::uint64_t m_revision = 0;
+    std::uint64_t m_dropped = 0;
+    QString m_prefix;
+};
+
+/// What an endpoint sent (right) and received (left), with sizes; a click selects the event.
+class TranscriptView final : public QListView
+{
+    Q_OBJECT
+
+public:
+    explicit TranscriptView(const PanelContext &context, QWidget *parent = nullptr);
+    void refresh(EndpointId endpoint, const QString &prefix);
+    QSize sizeHint() const override { return {200, 130}; }
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    const PanelContext &m_context;
+    TranscriptModel *m_model;
+};
+
+} // namespace wl

@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The Wireladder authors
+// SPDX-License-Identifier: MIT
+#include "ui/window/actions.h"
+
+#include <QMainWindow>
+#include <QMenu>
+#include <QMenuBar>
+#include <QToolBar>
+#include <QToolButton>
+
+namespace wl {
+
+Actions::Actions(QMainWindow *window)
+    : QObject(window)
+    , m_window(window)
+{
+    newSession = make(tr("&New session"), QKeySequence::New, tr("Close all sockets and begin with an empty log"));
+    open = make(tr("&Open session…"), QKeySequence::Open);
+    save = make(tr("&Save session as…"), QKeySequence::Save);
+    exportLog = make(tr("&Export log…"), Qt::CTRL | Qt::Key_E);
+    quit = make(tr("&Quit"), Qt::CTRL | Qt::Key_Q);
+    showMe = make(tr("Show &me"), Qt::Key_F2, tr("Start a server and a client that talk (F2)"));
+    tcpServer = make(tr("+ TCP server"), Qt::CTRL | Qt::Key_1, tr("New TCP server (Ctrl+1)"));
+    tcpClient = make(tr("+ TCP client"), Qt::CTRL | Qt::Key_2, tr("New TCP client (Ctrl+2)"));
+    udpReceiver = make(tr("UDP receiver"), Qt::CTRL | Qt::Key_3, tr("New UDP socket that is bound to a port"));
+    udpSender = make(tr("UDP sender"), Qt::CTRL | Qt::Key_4, tr("New UDP socket that sends to an address"));
+    swapSides = makeToggle(tr("Clients on the &left"), Qt::CTRL | Qt::Key_T);
+    showServers = makeToggle(tr("Side of the &servers"), Qt::Key_F6);
+    showClients = makeToggle(tr("Side of the &clients"), Qt::Key_F7);
+    showLog = makeToggle(tr("&Log"), Qt::Key_F8);
+    showInspector = makeToggle(tr("&Inspector"), Qt::Key_F9);
+    about = make(tr("&About Wireladder"));
+    makeThemes();
+    fillMenus();
+    fillToolBar();
+}
+
+QAction *Actions::make(const QString &text, const QKeySequence &shortcut, const QString &tip)
+{
+    auto *action = new QAction(text, m_window);
+    action->setShortcut(shortcut);
+    if (!tip.isEmpty())
+        action->setToolTip(tip);
+    return action;
+}
+
+QAction *Actions::makeToggle(const QString &text, const QKeySequence &shortcut)
+{
+    QAction *action = make(text, shortcut);
+    action->setCheckable(true);
+    return action;
+}
+
+void Actions::makeThemes()
+{
+    themes = new QActionGroup(this);
+    const std::pair<QString, Theme::Choice> choices[] = {{tr("As the &system"), Theme::Choice::System},
+        {tr("&Light"), Theme::Choice::Light}, {tr("&Dark"), Theme::Choice::Dark}};
+    for (const auto &[text, choice] : choices) {
+        QAction *action = makeToggle(text, {});
+        action->setData(int(choice));
+        themes->addAction(action);
+    }
+}
+
+void Actions::fillMenus()
+{
+    QMenuBar *bar = m_window->menuBar();
+    QMenu *file = bar->addMenu(tr("&File"));
+    file->addActions({newSession, open, save, exportLog});
+    file->addSeparator();
+    file->addAction(quit);
+    editMenu = bar->addMenu(tr("&Edit"));
+    QMenu *view = bar->addMenu(tr("&View"));
+    view->addActions({showServers, showClients, showLog, showInspector});
+    view->addSeparator();
+    view->addAction(swapSides);
+    view->addMenu(tr("&Theme"))->addActions(themes->actions());
+    QMenu *sockets = bar->addMenu(tr("&Sockets"));
+    sockets->addActions({tcpServer, tcpClient, udpReceiver, udpSender});
+    sockets->addSeparator();
+    sockets->addAction(showMe);
+    bar->addMenu(tr("&Help"))->addAction(about);
+}
+
+void Actions::fillToolBar()
+{
+    QToolBar *bar = m_window->addToolBar(tr("Tools"));
+    bar->setObjectName(QStringLiteral("tools"));
+    bar->setMovable(false);
+    bar->setContextMenuPolicy(Qt::PreventContextMenu);
+    bar->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    bar->addActions({tcpServer, tcpClient});
+    auto *udp = new QToolButton(bar);
+    udp->setText(tr("+ UDP socket"));
+    udp->setToolTip(tr("New UDP receiver or sender"));
+    udp->setPopupMode(QToolButton::InstantPopup);
+    auto *menu = new QMenu(udp);
+    menu->addActions({udpReceiver, udpSender});
+    udp->setMenu(menu);
+    bar->addWidget(udp);
+    bar->addSeparator();
+    bar->addAction(showMe);
+    for (QToolButton *button : bar->findChildren<QToolButton *>()) {
+        button->setProperty("tool", true);
+        button->setFocusPolicy(Qt::TabFocus);
+        if (button->defaultAction())
+            button->setAccessibleName(button->defaultAction()->toolTip());
+    }
+}
+
+} // namespace wl

@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 The Wireladder authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/cli/options.h"
+#include "app/models/transcript.h"
+#include "ui/looks/theme.h"
+#include "ui/panels/panelcontext.h"
+#include "ui/window/selection.h"
+#include "ui/window/sessionholder.h"
+
+#include <QMainWindow>
+
+class QLabel;
+class QSplitter;
+class QStackedWidget;
+
+namespace wl {
+
+class Actions;
+class Banner;
+class FilterBar;
+class Inspector;
+class LogView;
+class PanelSet;
+class SequenceView;
+class SideColumn;
+class StartPage;
+
+/// The window: puts the parts together and connects them; each part does its own work.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    explicit MainWindow(const Session::Options &options);
+    ~MainWindow() override;
+
+    /// What the command line asked for; otherwise an empty session and, where there is one, the offer to recover.
+    void begin(const CliOptions &options);
+    /// Ends without questions, for SIGTERM.
+    void quitNow();
+
+    SessionHolder &session() { return *m_session; }
+    const Feed &feed() const { return m_feed; }
+    PanelSet &panels() { return *m_panels; }
+    LogView &log() { return *m_log; }
+    Theme &theme() { return m_theme; }
+    Selection &selection() { return m_selection; }
+    Banner &banner() { return *m_banner; }
+    Actions &actions() { return *m_actions; }
+
+public Q_SLOTS:
+    void showMe();
+    void open(const QString &path);
+    void saveTo(const QString &path);
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void createStage();
+    void createLog();
+    void arrange();
+    void connectActions();
+    void connectFileActions();
+    void connectParts();
+    void restoreLayout();
+    void saveLayout();
+
+    void onReset();
+    void onAdvanced();
+    void onSessionChanged();
+    void onScriptFinished();
+    void updateStatus();
+    void updateTitle();
+    void setSwapped(bool swapped);
+    void fitSides();
+
+    void addEndpoint(Role role, Protocol protocol);
+    void remember(const EndpointSettings &settings);
+    EndpointSettings remembered(Role role, Protocol protocol) const;
+    void newSession();
+    void chooseOpen();
+    void chooseSave(const std::function<void()> &then = {});
+    void chooseExport();
+    void showOpened(const Result<std::shared_ptr<OpenedSession>> &opened);
+    void offerRecovery();
+    /// Asks what to do with unsaved events, then goes on; not at all when the user cancels.
+    void leaveSession(const std::function<void()> &then);
+
+    Theme m_theme;
+    Feed m_feed;
+    Selection m_selection;
+    Transcripts m_transcripts;
+    SessionHolder *m_session;
+    PanelContext m_context;
+    Actions *m_actions;
+
+    SideColumn *m_servers = nullptr;
+    SideColumn *m_clients = nullptr;
+    PanelSet *m_panels = nullptr;
+    QStackedWidget *m_stage = nullptr;
+    StartPage *m_start = nullptr;
+    SequenceView *m_sequence = nullptr;
+    Banner *m_banner = nullptr;
+    QWidget *m_logSide = nullptr;
+    FilterBar *m_filter = nullptr;
+    LogView *m_log = nullptr;
+    Inspector *m_inspector = nullptr;
+    QSplitter *m_sides = nullptr;
+    QSplitter *m_bottom = nullptr;
+    QSplitter *m_rows = nullptr;
+    QLabel *m_statusSockets = nullptr;
+    QLabel *m_statusEvents = nullptr;
+    std::optional<Role> m_revealNext; ///< a panel that the user asked for is on its way
+    bool m_showingMe = false;
+    bool m_narrow = false;
+    bool m_leaving = false;
+};
+
+} // namespace wl

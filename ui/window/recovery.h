@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Wireladder authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QDateTime>
+#include <QList>
+#include <QString>
+
+namespace wl {
+
+/// A session that ended without being closed: what its spool holds.
+struct LeftSession {
+    QString path;
+    QDateTime startedAt;
+    quint64 events = 0;
+    bool damaged = false; ///< only what stands before the damage can be opened
+};
+
+/// Where sessions leave their spools: private to the user.
+QString spoolFolder();
+/// Sessions that can be recovered, newest first; a running instance holds a lock on its own, which is never listed.
+/// Empty spools are removed on the way.
+QList<LeftSession> leftSessions(const QString &folder);
+/// Removes spools that nobody asked for: older than 30 days, or beyond the 10 newest.
+void tidySpools(const QString &folder);
+
+} // namespace wl

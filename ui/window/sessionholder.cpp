@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 The Wireladder authors
+// SPDX-License-Identifier: MIT
+#include "ui/window/sessionholder.h"
+
+namespace wl {
+
+SessionHolder::SessionHolder(Feed &feed, const Session::Options &options, QObject *parent)
+    : QObject(parent)
+    , m_feed(feed)
+    , m_options(options)
+{
+    connect(&feed, &Feed::drained, this, &SessionHolder::onDrained);
+    connect(&feed, &Feed::advanced, this, &SessionHolder::onAdvanced);
+}
+
+SessionHolder::~SessionHolder()
+{
+    end();
+}
+
+void SessionHolder::startNew()
+{
+    end();
+    m_opened.reset();
+    m_session = std::make_unique<Session>(m_options);
+    m_named[0] = m_named[1] = 0;
+    m_savedUpTo = 0;
+    connect(m_session.get(), &Session::grew, &m_feed, &Feed::wake);
+    m_session->start();
+    m_feed.setJournal(&m_session->journal());
+    Q_EMIT changed();
+}
+
+void SessionHolder::show(const std::shared_ptr<OpenedSession> &opened)
+{
+    end();
+    m_opened = opened;
+    m_feed.setJournal(opened->journal.get());
+    Q_EMIT changed();
+}
+
+void SessionHolder::end()
+{
+    m_script.reset();
+    m_scriptRunning = false;
+    if (!m_session)
+        return;
+    m_feed.setJournal(nullptr);
+    m_session->stop(false);
+    m_session.reset();
+}
+
+qint64 SessionHolder::startedAt() const
+{
+    return m_session ? m_session->startedAt() : m_opened ? m_opened->startedAt : 0;
+}
+
+bool SessionHolder::hasUnsaved() const
+{
+    return m_session && !m_feed.table().endpoints().empty() && m_feed.view().size() > m_savedUpTo;
+}
+
+void SessionHolder::post(const Command &command)
+{
+    if (m_session)
+        m_session->post(command);
+}
+
+QString SessionHolder::nextName(Role role)
+{
+    return defaultName(role, ++m_named[role == Role::Server ? 0 : 1]);
+}
+
+EndpointId SessionHolder::create(EndpointSettings settings)
+{
+    if (!m_session)
+        startNew();
+    settings.name = nextName(settings.role);
+    const EndpointId id = m_session->nextEndpoint();
+    post({id, Command::Create{settings}});
+    return id;
+}
+
+void SessionHolder::run(const CliOptions &options)
+{
+    if (!m_session)
+        startNew();
+    m_script = std::make_unique<Script>(*m_session, options, [this](Role role) { return nextName(role); });
+    m_scriptRunning = true;
+    onAdvanced();
+}
+
+void SessionHolder::onDrained()
+{
+    if (!m_session)
+        return;
+    m_session->arm();
+    // What came between the feed's last look and the arming would be announced by nobody.
+    if (m_session->journal().size() != m_feed.view().size())
+        m_feed.wake();
+}
+
+void SessionHolder::onAdvanced()
+{
+    if (!m_scriptRunning)
+        return;
+    m_script->advance(m_feed.view(), m_feed.table());
+    if (m_script->isDone()) {
+        m_scriptRunning = false;
+        Q_EMIT scriptFinished();
+    }
+}
+
+} // namespace wl
