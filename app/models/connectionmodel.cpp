@@ -8,6 +8,16 @@
 
 namespace wl {
 
+namespace {
+
+/// On one machine the port alone tells the clients apart; the tool tip has the whole address.
+QString shortPeer(const PackedAddress &peer)
+{
+    return unpackAddress(peer).isLoopback() ? QStringLiteral(":%1").arg(peer.port) : addressText(peer);
+}
+
+} // namespace
+
 void ConnectionModel::refresh(const SocketTable &table, EndpointId endpoint)
 {
     std::vector<Row> rows;
@@ -59,13 +69,13 @@ int ConnectionModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : ColumnCount;
 }
 
-QString ConnectionModel::text(const Row &row, int column) const
+QString ConnectionModel::text(const Row &row, int column, bool isShort) const
 {
     switch (column) {
     case Number:
         return QStringLiteral("#%1").arg(row.number);
     case Peer:
-        return addressText(row.peer);
+        return isShort ? shortPeer(row.peer) : addressText(row.peer);
     case State:
         return row.open ? QString::fromLatin1(stateName(row.state)) : tr("closed");
     case In:
@@ -83,7 +93,7 @@ QVariant ConnectionModel::data(const QModelIndex &index, int role) const
         return {};
     const Row &row = m_rows[std::size_t(index.row())];
     if (role == Qt::DisplayRole || role == Qt::ToolTipRole)
-        return text(row, index.column());
+        return text(row, index.column(), role == Qt::DisplayRole);
     if (role == Qt::TextAlignmentRole && index.column() >= In)
         return int(Qt::AlignRight | Qt::AlignVCenter);
     return {};

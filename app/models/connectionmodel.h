@@ -41,7 +41,7 @@ private:
         friend bool operator==(const Row &, const Row &) = default;
     };
 
-    QString text(const Row &row, int column) const;
+    QString text(const Row &row, int column, bool isShort) const;
 
     std::vector<Row> m_rows;
 };

@@ -92,6 +92,14 @@ QString commandDetail(const EventRef &event, Words w)
     return event.peer().isValid() ? w.translate("wl", "%1 to %2").arg(size, addressText(event.peer())) : size;
 }
 
+/// A subject such as "this endpoint" may begin the sentence.
+QString capitalised(QString sentence)
+{
+    if (!sentence.isEmpty())
+        sentence[0] = sentence[0].toUpper();
+    return sentence;
+}
+
 QString detail(const EventRef &event, Words w)
 {
     switch (event->kind()) {
@@ -102,10 +110,10 @@ QString detail(const EventRef &event, Words w)
     case Kind::Signal:
         return signalDetail(event, w);
     case Kind::Note:
-        return noteSentence(
-            event, event->endpoint ? w.translate("wl", "It") : QStringLiteral("Wireladder"), w);
+        return capitalised(noteSentence(
+            event, event->endpoint ? w.translate("wl", "this endpoint") : QStringLiteral("Wireladder"), w));
     default:
-        return kernelSentence(event, w.translate("wl", "It"), w);
+        return capitalised(kernelSentence(event, w.translate("wl", "this endpoint"), w));
     }
 }
 

@@ -102,7 +102,7 @@ private Q_SLOTS:
         QVERIFY(line("Find")->hasFocus());
         QTest::keyClicks(line("Find"), QStringLiteral("AGAIN"));
         QTest::keyClick(line("Find"), Qt::Key_Return);
-        QTRY_COMPARE(m_selection.event(), std::optional<EventIndex>(3));
+        QTRY_COMPARE(m_selection.current(), std::optional<EventIndex>(3));
         line("Find")->setText(QStringLiteral("nowhere"));
         QTest::keyClick(line("Find"), Qt::Key_Return);
         QTRY_COMPARE(label("Result of the search")->text(), QStringLiteral("Not found in the rows shown."));

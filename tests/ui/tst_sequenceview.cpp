@@ -101,28 +101,28 @@ void TestSequenceView::endFollowsAgain()
     QTest::keyClick(&scene.view, Qt::Key_End);
     QVERIFY(scene.view.isFollowing());
     QVERIFY(scene.isAtEnd());
-    QCOMPARE(scene.selection.event(), std::optional<EventIndex>(scene.journal->size() - 1));
+    QCOMPARE(scene.selection.current(), std::optional<EventIndex>(scene.journal->size() - 1));
 }
 
 void TestSequenceView::aClickSelectsTheEventOfItsRow()
 {
     Scene scene(0);
     QTest::mouseClick(scene.view.viewport(), Qt::LeftButton, {}, middleOf(scene, 1));
-    QCOMPARE(scene.selection.event(), std::optional<EventIndex>(2));
+    QCOMPARE(scene.selection.current(), std::optional<EventIndex>(2));
     QTest::mouseClick(scene.view.viewport(), Qt::LeftButton, {}, {200, 3});
-    QCOMPARE(scene.selection.event(), std::optional<EventIndex>(2));
+    QCOMPARE(scene.selection.current(), std::optional<EventIndex>(2));
 }
 
 void TestSequenceView::arrowKeysWalkTheRows()
 {
     Scene scene(0);
     QTest::keyClick(&scene.view, Qt::Key_Home);
-    QCOMPARE(scene.selection.event(), std::optional<EventIndex>(1));
+    QCOMPARE(scene.selection.current(), std::optional<EventIndex>(1));
     QTest::keyClick(&scene.view, Qt::Key_Down);
-    QCOMPARE(scene.selection.event(), std::optional<EventIndex>(2));
+    QCOMPARE(scene.selection.current(), std::optional<EventIndex>(2));
     QTest::keyClick(&scene.view, Qt::Key_Up);
     QTest::keyClick(&scene.view, Qt::Key_Up);
-    QCOMPARE(scene.selection.event(), std::optional<EventIndex>(1));
+    QCOMPARE(scene.selection.current(), std::optional<EventIndex>(1));
 }
 
 void TestSequenceView::aSelectionFromElsewhereIsShownAndTold()

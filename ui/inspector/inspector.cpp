@@ -148,7 +148,7 @@ void Inspector::clear()
 
 void Inspector::showSelected()
 {
-    const EventRef event = m_selection.event() ? m_feed.view().at(*m_selection.event()) : EventRef();
+    const EventRef event = m_selection.current() ? m_feed.view().at(*m_selection.current()) : EventRef();
     if (!event) {
         clear();
         return;

@@ -49,6 +49,15 @@ QToolButton:checked { background: @selection; color: @selectiontext; border-colo
 QToolButton:focus { border-color: @text; }
 QToolButton:disabled { color: @weak; }
 
+QToolButton[tool="true"], QToolButton[rail="true"] { background: @surface; border: 1px solid @controlborder; }
+QToolButton[tool="true"]:hover, QToolButton[rail="true"]:hover { background: @subtle; }
+QToolButton[tool="true"]:focus, QToolButton[rail="true"]:focus { border: 2px solid @text; padding: 3px 7px; }
+QPushButton[segment="true"] { border-radius: 0; padding: 3px 8px; }
+
+QWidget[stage="true"] { background: @surface; }
+QLabel[title="true"] { font-size: 20pt; font-weight: bold; }
+QLabel[wide="true"] { color: @nexttext; font-weight: bold; }
+
 QTabWidget::pane { border: 0; border-top: 1px solid @border; background: @surface; }
 QTabBar::tab { background: transparent; color: @weak; padding: 6px 14px; border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: @text; border-bottom: 2px solid @text; font-weight: bold; }
@@ -58,7 +67,7 @@ QTabBar::tab:focus { color: @text; background: @subtle; }
 QHeaderView { background: @subtle; border: 0; }
 QHeaderView::section {
     background: @subtle; color: @weak; border: 0; border-right: 1px solid @border; border-bottom: 1px solid @border;
-    padding: 3px 6px;
+    padding: 3px 5px;
 }
 QScrollBar { background: transparent; border: 0; }
 QScrollBar:vertical { width: 12px; }

@@ -92,6 +92,10 @@ void ServerPanel::createConnections()
     m_table->horizontalHeader()->setHighlightSections(false);
     // Measuring ten thousand rows for a column's width would stall the window.
     m_table->horizontalHeader()->setResizeContentsPrecision(20);
+    QFont small = font();
+    small.setPointSizeF(small.pointSizeF() * 0.9);
+    m_table->setFont(small);
+    m_table->horizontalHeader()->setMinimumSectionSize(24);
     m_table->setShowGrid(false);
     m_table->setFixedHeight(5 * (fontMetrics().height() + 6));
     inner->addWidget(m_table);

@@ -70,7 +70,7 @@ QString TranscriptModel::sizeText(const EventRef &event) const
 {
     if (event->kind() == Kind::Note)
         return {};
-    const QString bytes = tr("%n byte(s)", nullptr, int(event->result));
+    const QString bytes = tr("%1 B").arg(event->result);
     return event->has(Event::Truncated) ? tr("%1, the rest is lost").arg(bytes) : bytes;
 }
 

@@ -230,6 +230,8 @@ QString LogView::emptyText() const
         return tr("Nothing has happened yet. Start a server or a client: every step appears here.");
     if (m_isJudging)
         return tr("Looking through the log: %1 %").arg(progress());
+    if (!query().hasTerms() && hidden() == hiddenHousekeeping())
+        return tr("Nothing has happened yet. Start a server or a client: every step appears here.");
     return tr("The filter hides every row. Clear it to see them all.");
 }
 

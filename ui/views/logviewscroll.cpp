@@ -97,7 +97,7 @@ void LogView::keepOnScreen(EventIndex event)
 
 void LogView::onSelectionChanged()
 {
-    const std::optional<EventIndex> selected = m_selection.event();
+    const std::optional<EventIndex> selected = m_selection.current();
     if (selected == m_current)
         return;
     m_anchor = selected;

@@ -88,7 +88,7 @@ void SequenceView::onAdvanced()
 
 void SequenceView::onSelected()
 {
-    const auto event = m_selection.event();
+    const auto event = m_selection.current();
     setAccessibleDescription(event ? explanation(*event).section(QLatin1Char('\n'), 0, 0) : QString());
     const std::int64_t row = selectedRow();
     if (row >= 0)
@@ -145,7 +145,7 @@ std::int64_t SequenceView::rowAt(int y) const
 
 std::int64_t SequenceView::selectedRow() const
 {
-    const auto event = m_selection.event();
+    const auto event = m_selection.current();
     return event ? m_diagram.rowOf(*event).value_or(-1) : -1;
 }
 

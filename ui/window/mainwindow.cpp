@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/window/mainwindow.h"
 
+#include "app/exporters/exportercatalogue.h"
 #include "ui/inspector/inspector.h"
 #include "ui/views/logview.h"
 #include "ui/views/sequenceview.h"
@@ -51,8 +52,8 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::createStage()
 {
-    m_servers = new SideColumn(tr("Servers"), m_theme, this);
-    m_clients = new SideColumn(tr("Clients"), m_theme, this);
+    m_servers = new SideColumn(tr("Servers"), tr("No server yet. “+ TCP server” makes one."), this);
+    m_clients = new SideColumn(tr("Clients"), tr("No client yet. “+ TCP client” makes one."), this);
     m_panels = new PanelSet(m_context, m_servers, m_clients, this);
     m_stage = new QStackedWidget(this);
     m_start = new StartPage(m_stage);
@@ -70,6 +71,16 @@ void MainWindow::createLog()
     box->setContentsMargins(0, 0, 0, 0);
     box->setSpacing(0);
     m_log = new LogView(m_feed, m_selection, m_theme, m_logSide);
+    m_log->setCopier([this](const QString &format, const QList<EventIndex> &events) {
+        const auto exporter = makeExporter(format, m_session->startedAt());
+        const auto names = [this](EndpointId id) { return m_feed.table().endpointName(id); };
+        QByteArray bytes = exporter->head();
+        for (const EventIndex index : events) {
+            if (const EventRef event = m_feed.view().at(index))
+                bytes += exporter->line(event, names);
+        }
+        return bytes + exporter->tail();
+    });
     m_filter = new FilterBar(*m_log, m_theme, m_logSide);
     box->addWidget(m_filter);
     box->addWidget(m_log, 1);
@@ -95,7 +106,7 @@ void MainWindow::arrange()
     m_bottom->addWidget(m_logSide);
     m_bottom->addWidget(m_inspector);
     m_bottom->setStretchFactor(0, 1);
-    m_bottom->setSizes({880, 400});
+    m_bottom->setSizes({980, 300});
     m_rows = new QSplitter(Qt::Vertical, this);
     m_rows->setChildrenCollapsible(false);
     m_rows->addWidget(top);
@@ -164,6 +175,7 @@ void MainWindow::connectParts()
         connect(side, &SideColumn::collapsedChanged, this,
             [this, other = other, action = action](bool collapsed) {
                 action->setChecked(!collapsed);
+                giveStageTheRest();
                 // In a narrow window two open sides would leave no stage.
                 if (m_narrow && !collapsed)
                     other->setCollapsed(true);
@@ -204,10 +216,9 @@ void MainWindow::onAdvanced()
 void MainWindow::updateStatus()
 {
     const SocketTable &table = m_feed.table();
-    m_statusSockets->setText(tr("%1, %2")
-                                 .arg(tr("%n socket(s) open", nullptr, int(table.openSockets())),
-                                     tr("%n connection(s) accepted and open", nullptr, int(table.openConnections()))));
-    m_statusEvents->setText(tr("%n event(s)", nullptr, int(std::min<EventIndex>(m_feed.view().size(), INT_MAX))));
+    m_statusSockets->setText(
+        tr("Open sockets: %1    Accepted connections: %2").arg(table.openSockets()).arg(table.openConnections()));
+    m_statusEvents->setText(tr("Events: %1").arg(m_feed.view().size()));
 }
 
 void MainWindow::setSwapped(bool swapped)
@@ -236,13 +247,22 @@ void MainWindow::fitSides()
     m_clients->setCollapsed(narrow);
 }
 
+void MainWindow::giveStageTheRest()
+{
+    // A column's new limits alone do not move a splitter's handles.
+    QList<int> sizes;
+    for (int i = 0; i < m_sides->count(); ++i)
+        sizes << (m_sides->widget(i) == m_stage ? m_sides->width() : m_sides->widget(i)->minimumWidth());
+    m_sides->setSizes(sizes);
+}
+
 void MainWindow::restoreLayout()
 {
     const QSettings settings;
     resize(1280, 800);
     restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
     if (!m_rows->restoreState(settings.value(QStringLiteral("window/rows")).toByteArray()))
-        m_rows->setSizes({480, 280});
+        m_rows->setSizes({510, 230});
     m_bottom->restoreState(settings.value(QStringLiteral("window/bottom")).toByteArray());
     m_log->restoreState(settings.value(QStringLiteral("window/log")).toByteArray());
     m_actions->showServers->setChecked(true);

@@ -77,6 +77,7 @@ private:
     void updateTitle();
     void setSwapped(bool swapped);
     void fitSides();
+    void giveStageTheRest();
 
     void addEndpoint(Role role, Protocol protocol);
     void remember(const EndpointSettings &settings);

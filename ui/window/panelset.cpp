@@ -13,6 +13,10 @@ PanelSet::PanelSet(const PanelContext &context, SideColumn *servers, SideColumn 
     , m_servers(servers)
     , m_clients(clients)
 {
+    for (SideColumn *side : {servers, clients}) {
+        connect(side, &SideColumn::collapsedChanged, this,
+            [this, side] { side->refreshRail(m_context.feed.table()); });
+    }
 }
 
 EndpointPanel *PanelSet::make(const EndpointFacts &facts)

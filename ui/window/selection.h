@@ -18,7 +18,7 @@ class Selection final : public QObject
 public:
     using QObject::QObject;
 
-    std::optional<EventIndex> event() const { return m_event; }
+    std::optional<EventIndex> current() const { return m_event; }
     /// Tells every view but does nothing when it is selected already.
     void select(std::optional<EventIndex> event);
 

@@ -12,19 +12,18 @@ namespace wl {
 
 namespace {
 
-constexpr int wideWidth = 264;
+constexpr int wideWidth = 286;
 constexpr int railWidth = 52;
 
 } // namespace
 
-SideColumn::SideColumn(const QString &title, const Theme &theme, QWidget *parent)
+SideColumn::SideColumn(const QString &title, const QString &hint, QWidget *parent)
     : QWidget(parent)
-    , m_theme(theme)
 {
     auto *box = new QHBoxLayout(this);
     box->setContentsMargins(0, 0, 0, 0);
     box->setSpacing(0);
-    createPanels(title);
+    createPanels(title, hint);
     createRail(title);
     box->addWidget(m_wide);
     box->addWidget(m_rail);
@@ -33,7 +32,7 @@ SideColumn::SideColumn(const QString &title, const Theme &theme, QWidget *parent
     setAccessibleName(title);
 }
 
-void SideColumn::createPanels(const QString &title)
+void SideColumn::createPanels(const QString &title, const QString &hint)
 {
     m_wide = new QWidget(this);
     auto *box = new QVBoxLayout(m_wide);
@@ -60,6 +59,11 @@ void SideColumn::createPanels(const QString &title)
     m_list = new QVBoxLayout(content);
     m_list->setContentsMargins(0, 0, 4, 10);
     m_list->setSpacing(10);
+    m_hint = new QLabel(hint, content);
+    m_hint->setTextFormat(Qt::PlainText);
+    m_hint->setWordWrap(true);
+    m_hint->setProperty("weak", true);
+    m_list->addWidget(m_hint);
     m_list->addStretch(0);
     m_scroll->setWidget(content);
     box->addWidget(m_scroll, 1);
@@ -87,6 +91,7 @@ void SideColumn::addPanel(EndpointPanel *panel)
     m_panels.push_back(panel);
     m_list->insertWidget(m_list->count() - 1, panel);
     panel->show();
+    m_hint->hide();
     auto *button = new QToolButton(m_rail);
     button->setFixedSize(railWidth - 12, 34);
     button->setProperty("rail", true);
@@ -105,6 +110,7 @@ void SideColumn::removePanel(EndpointPanel *panel)
     delete m_railButtons[std::size_t(i)];
     m_railButtons.erase(m_railButtons.begin() + i);
     m_panels.erase(it);
+    m_hint->setVisible(m_panels.empty());
 }
 
 void SideColumn::clear()
@@ -125,10 +131,10 @@ void SideColumn::refreshRail(const SocketTable &table)
         const QString digits = name.section(QLatin1Char(' '), -1).left(3);
         const QString text = name.left(1) + digits;
         const QString state = f->active ? tr("open") : tr("closed");
-        if (m_railButtons[i]->text() == text && m_railButtons[i]->isDown() == f->active)
+        const QString words = tr("%1, %2").arg(name, state);
+        if (m_railButtons[i]->accessibleName() == words)
             continue;
         m_railButtons[i]->setText(text);
-        const QString words = tr("%1, %2").arg(name, state);
         m_railButtons[i]->setAccessibleName(words);
         m_railButtons[i]->setToolTip(QStringLiteral("<span>%1</span>").arg(words.toHtmlEscaped()));
     }
@@ -143,6 +149,7 @@ void SideColumn::setCollapsed(bool collapsed)
     m_rail->setVisible(collapsed);
     setMinimumWidth(collapsed ? railWidth : wideWidth);
     setMaximumWidth(collapsed ? railWidth : QWIDGETSIZE_MAX);
+    updateGeometry();
     Q_EMIT collapsedChanged(collapsed);
 }
 

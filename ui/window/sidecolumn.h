@@ -16,7 +16,8 @@ class SideColumn final : public QWidget
     Q_OBJECT
 
 public:
-    SideColumn(const QString &title, const Theme &theme, QWidget *parent = nullptr);
+    /// `hint` is what an empty column says.
+    SideColumn(const QString &title, const QString &hint, QWidget *parent = nullptr);
 
     void addPanel(EndpointPanel *panel);
     void removePanel(EndpointPanel *panel);
@@ -32,13 +33,13 @@ Q_SIGNALS:
     void collapsedChanged(bool collapsed);
 
 private:
-    void createPanels(const QString &title);
+    void createPanels(const QString &title, const QString &hint);
     void createRail(const QString &title);
 
-    const Theme &m_theme;
     QWidget *m_wide = nullptr;
     QScrollArea *m_scroll = nullptr;
     QVBoxLayout *m_list = nullptr;
+    QLabel *m_hint = nullptr;
     QWidget *m_rail = nullptr;
     QVBoxLayout *m_railList = nullptr;
     std::vector<EndpointPanel *> m_panels; ///< not owned; children of the scroll area

@@ -10,6 +10,8 @@ namespace wl {
 StartPage::StartPage(QWidget *parent)
     : QWidget(parent)
 {
+    setProperty("stage", true);
+    setAttribute(Qt::WA_StyledBackground);
     auto *box = new QVBoxLayout(this);
     box->addStretch(1);
     auto *title = new QLabel(tr("See what sockets do"), this);

@@ -234,9 +234,9 @@ void MainWindow::offerRecovery()
     if (left.isEmpty())
         return;
     const LeftSession &last = left.constFirst();
-    const QString words = tr("On %1 Wireladder ended without being closed. Its session can be opened: %2.")
-                              .arg(QLocale().toString(last.startedAt, QLocale::ShortFormat),
-                                  tr("%n event(s)", nullptr, int(last.events)));
+    const QString words = tr("On %1 Wireladder ended without being closed. Its session can be opened. Events: %2.")
+                              .arg(QLocale().toString(last.startedAt, QLocale::ShortFormat))
+                              .arg(last.events);
     m_banner->say(tr("A session was left behind."), words,
         {{tr("Open it"), [this, path = last.path] { showOpened(openSpool(path)); }},
             {tr("Delete it"), [path = last.path] { QFile::remove(path); }}, {tr("Later"), {}}});
