@@ -43,12 +43,10 @@ CliRunner::CliRunner(const CliOptions &options)
     , m_session(Session::Options{})
     , m_script(m_session, m_options)
     , m_exporter(makeExporter(m_options.logFormat, m_session.startedAt()))
+    , m_limits(m_options)
 {
     connect(&m_session, &Session::grew, this, &CliRunner::onGrew);
-    m_deadline.setSingleShot(true);
-    m_idle.setSingleShot(true);
-    connect(&m_deadline, &QTimer::timeout, this, &CliRunner::finish);
-    connect(&m_idle, &QTimer::timeout, this, &CliRunner::finish);
+    connect(&m_limits, &RunLimits::reached, this, &CliRunner::finish);
 }
 
 CliRunner::~CliRunner() = default;
@@ -70,10 +68,7 @@ bool CliRunner::start()
         return false;
     write(stdout, m_exporter->head());
     m_session.start();
-    if (m_options.forSeconds)
-        m_deadline.start(int(*m_options.forSeconds * 1000));
-    if (m_options.untilIdleSeconds)
-        m_idle.start(int(*m_options.untilIdleSeconds * 1000));
+    m_limits.start();
     onGrew();
     return true;
 }
@@ -93,9 +88,10 @@ void CliRunner::onGrew()
     });
     m_printed = view.size();
     m_script.advance(view, m_table);
-    if (news && m_options.untilIdleSeconds)
-        m_idle.start(int(*m_options.untilIdleSeconds * 1000));
-    checkEnd();
+    if (m_options.demo && !m_demoClosed)
+        closeDemo();
+    else if (news)
+        m_limits.sawEvents(m_script, m_table);
     m_session.arm();
     // What came between the look and the arming would be announced by nobody.
     if (m_session.journal().size() != m_printed)
@@ -117,22 +113,15 @@ void CliRunner::print(const EventRef &event)
         write(stdout, m_exporter->line(event, names));
 }
 
-void CliRunner::checkEnd()
+void CliRunner::closeDemo()
 {
-    if (m_ended)
-        return;
-    if (m_options.demo && !m_demoClosed) {
-        for (const auto &[id, endpoint] : m_table.endpoints()) {
-            const SocketFacts *socket = m_table.socket(endpoint.main);
-            if (endpoint.settings.role == Role::Client && socket && socket->bytesIn > 0) {
-                m_session.post({id, Command::Disconnect{}});
-                m_demoClosed = true;
-            }
-        }
-        return;
+    for (const auto &[id, endpoint] : m_table.endpoints()) {
+        const SocketFacts *socket = m_table.socket(endpoint.main);
+        if (endpoint.settings.role != Role::Client || !socket || socket->bytesIn == 0)
+            continue;
+        m_session.post({id, Command::Disconnect{}});
+        m_demoClosed = true;
     }
-    if (m_options.untilClosed && m_script.allClosed(m_table))
-        QMetaObject::invokeMethod(this, &CliRunner::finish, Qt::QueuedConnection);
 }
 
 void CliRunner::finish()

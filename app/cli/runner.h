@@ -2,12 +2,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "app/cli/script.h"
+#include "app/cli/runlimits.h"
 #include "app/exporters/exporter.h"
 #include "app/exporters/sessionappender.h"
 
-#include <QElapsedTimer>
-#include <QTimer>
 
 #include <cstdio>
 #include <memory>
@@ -36,7 +34,8 @@ Q_SIGNALS:
 private:
     void onGrew();
     void print(const EventRef &event);
-    void checkEnd();
+    /// The demonstration's client has its answer: it says goodbye.
+    void closeDemo();
     bool openSessionFile();
 
     const CliOptions m_options;
@@ -46,8 +45,7 @@ private:
     std::unique_ptr<Exporter> m_exporter;
     std::unique_ptr<SessionAppender> m_file;
     EventIndex m_printed = 0;
-    QTimer m_deadline;
-    QTimer m_idle;
+    RunLimits m_limits;
     bool m_ended = false;
     bool m_broken = false;
     bool m_demoClosed = false;

@@ -132,7 +132,10 @@ void Session::startSpool()
         + QLatin1Char('-') + QUuid::createUuid().toString(QUuid::Id128).left(6) + QStringLiteral(".wlspool");
     const auto tell = [this](const std::string &reason) {
         const QString why = QString::fromStdString(reason);
-        QMetaObject::invokeMethod(m_door, [this, why] { m_network->engine->setJournalTrouble(why); });
+        QMetaObject::invokeMethod(m_door, [this, why] {
+            if (m_network->engine)
+                m_network->engine->setJournalTrouble(why);
+        });
     };
     m_spool = std::make_unique<Spool>(m_journal, folder.filePath(name).toStdString(),
         Spool::Options{m_options.diskLimit, m_options.memoryBudget, m_startedAt}, tell);
@@ -147,33 +150,44 @@ void Session::startSpool()
 
 void Session::post(const Command &command)
 {
-    QMetaObject::invokeMethod(m_door, [this, command] { m_network->engine->execute(command); });
+    if (!m_thread.isRunning())
+        return;
+    QMetaObject::invokeMethod(m_door, [this, command] {
+        if (m_network->engine)
+            m_network->engine->execute(command);
+    });
+}
+
+void Session::closeSockets()
+{
+    if (!m_thread.isRunning())
+        return;
+    QMetaObject::invokeMethod(
+        m_door,
+        [this] {
+            m_network->engine->closeAll();
+            m_network->engine.reset();
+        },
+        Qt::BlockingQueuedConnection);
+    // The sockets that were let go with deleteLater() close now, while their calls are still recorded.
+    QMetaObject::invokeMethod(
+        m_door, [] { QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); },
+        Qt::BlockingQueuedConnection);
+    QMetaObject::invokeMethod(m_door, [this] { m_network.reset(); }, Qt::BlockingQueuedConnection);
+    m_thread.quit();
+    m_thread.wait();
 }
 
 void Session::stop(bool keepSpool)
 {
-    if (m_thread.isRunning()) {
-        QMetaObject::invokeMethod(
-            m_door,
-            [this] {
-                m_network->engine->closeAll();
-                m_network->engine.reset();
-            },
-            Qt::BlockingQueuedConnection);
-        // The sockets that were let go with deleteLater() close now, while their calls are still recorded.
-        QMetaObject::invokeMethod(
-            m_door, [] { QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); },
-            Qt::BlockingQueuedConnection);
-        QMetaObject::invokeMethod(m_door, [this] { m_network.reset(); }, Qt::BlockingQueuedConnection);
-        m_thread.quit();
-        m_thread.wait();
-        delete m_door;
-        m_door = nullptr;
-    }
+    closeSockets();
     if (m_spool) {
         m_spool->stop(keepSpool);
         m_spool.reset();
     }
+    // Last: until now the spool's thread could still have something to tell it.
+    delete m_door;
+    m_door = nullptr;
 }
 
 } // namespace wl

@@ -36,7 +36,9 @@ public:
 
     /// Starts thread and spool; without a spool it runs on and the journal says so.
     void start();
-    /// Closes all sockets, ends the thread, completes the spool; `keepSpool` leaves the file for a later recovery.
+    /// Closes all sockets and ends the network thread; the journal then has everything, and can still be read.
+    void closeSockets();
+    /// Closes all sockets, completes the spool; `keepSpool` leaves the file for a later recovery.
     void stop(bool keepSpool);
     bool isRunning() const { return m_thread.isRunning(); }
 

@@ -16,6 +16,7 @@ ClientPanel::ClientPanel(const PanelContext &context, EndpointId id, QWidget *pa
     box()->insertWidget(1, m_form);
     addTrouble();
     createButtons();
+    addMore();
     m_transcript = new TranscriptView(context, this);
     box()->addWidget(m_transcript, 1);
     m_message = new MessageField(this);
@@ -62,6 +63,7 @@ void ClientPanel::showFacts(const EndpointFacts &facts, const SocketFacts *main)
     const bool tcp = facts.settings.protocol == Protocol::Tcp;
     const bool busy = facts.active || facts.connecting || facts.lookingUp;
     m_form->setVisible(!busy && !isReadOnly());
+    setMoreVisible(!busy && !isReadOnly());
     m_connect->setVisible(!busy && !isReadOnly());
     m_disconnect->setVisible(busy && !isReadOnly());
     m_disconnect->setText(!tcp ? tr("Close socket") : facts.connecting ? tr("Cancel") : tr("Disconnect"));

@@ -50,13 +50,10 @@ void EndpointPanel::createHead()
     m_more = new QToolButton(this);
     m_more->setText(QStringLiteral("⋯"));
     m_more->setAccessibleName(tr("Menu of this panel"));
-    m_more->setToolTip(tr("More settings, rename, remove"));
+    m_more->setToolTip(tr("Rename, remove"));
     m_more->setPopupMode(QToolButton::InstantPopup);
     m_more->setAutoRaise(true);
     auto *menu = new QMenu(m_more);
-    QAction *more = menu->addAction(tr("More settings"));
-    more->setCheckable(true);
-    connect(more, &QAction::toggled, this, [this](bool on) { toggleMore(on); });
     menu->addAction(tr("Rename…"), this, &EndpointPanel::rename);
     menu->addAction(tr("Remove"), this, &EndpointPanel::remove);
     m_more->setMenu(menu);
@@ -71,6 +68,22 @@ void EndpointPanel::addTrouble()
     m_trouble = makeLabel("error");
     m_trouble->hide();
     m_box->addWidget(m_trouble);
+}
+
+void EndpointPanel::addMore()
+{
+    m_moreToggle = new QToolButton(this);
+    m_moreToggle->setText(tr("More"));
+    m_moreToggle->setArrowType(Qt::RightArrow);
+    m_moreToggle->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_moreToggle->setCheckable(true);
+    m_moreToggle->setAutoRaise(true);
+    m_moreToggle->setToolTip(tr("Rare settings and presets"));
+    m_box->addWidget(m_moreToggle, 0, Qt::AlignLeft);
+    connect(m_moreToggle, &QToolButton::toggled, this, [this](bool on) {
+        m_moreToggle->setArrowType(on ? Qt::DownArrow : Qt::RightArrow);
+        toggleMore(on);
+    });
 }
 
 void EndpointPanel::addFileProgress()

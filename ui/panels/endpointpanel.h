@@ -43,12 +43,14 @@ protected:
     const EndpointFacts *facts() const { return m_context.feed.table().endpoint(m_id); }
     bool isReadOnly() const { return m_readOnly; }
     void post(const Command::Body &body) { m_context.post({m_id, body}); }
-    QToolButton *moreButton() const { return m_more; }
     StatePill *pill() const { return m_pill; }
     QLabel *summary() const { return m_summary; }
     QLabel *makeLabel(const char *property = nullptr);
     /// The head (name, state), then summary and chips; the role's own controls are added after it.
     void addTrouble();
+    /// The "More" that opens and closes the rare settings; shown while there is a form.
+    void addMore();
+    void setMoreVisible(bool visible) { m_moreToggle->setVisible(visible); }
     void addFileProgress();
 
 private:
@@ -67,6 +69,7 @@ private:
     ChipRow *m_chips = nullptr;
     QLabel *m_trouble = nullptr;
     QToolButton *m_more = nullptr;
+    QToolButton *m_moreToggle = nullptr;
     QWidget *m_file = nullptr;
     QLabel *m_fileWords = nullptr;
     QPushButton *m_fileCancel = nullptr;

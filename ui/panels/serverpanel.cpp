@@ -38,6 +38,7 @@ ServerPanel::ServerPanel(const PanelContext &context, EndpointId id, QWidget *pa
     box()->insertWidget(1, m_form);
     addTrouble();
     createButtons();
+    addMore();
     createConnections();
     m_transcript = new TranscriptView(context, this);
     box()->addWidget(m_transcript, 1);
@@ -178,6 +179,7 @@ void ServerPanel::showFacts(const EndpointFacts &facts, const SocketFacts *main)
     const bool tcp = facts.settings.protocol == Protocol::Tcp;
     const bool ever = main != nullptr;
     m_form->setVisible(!active && !isReadOnly());
+    setMoreVisible(!active && !isReadOnly());
     m_start->setVisible(!active && !isReadOnly());
     m_stop->setVisible(active && !isReadOnly());
     m_stop->setText(tcp ? tr("Stop listening") : tr("Close socket"));

@@ -28,6 +28,12 @@ void Feed::wake()
         m_timer.start();
 }
 
+void Feed::catchUp()
+{
+    tick();
+    m_timer.stop();
+}
+
 void Feed::tick()
 {
     if (!m_journal)

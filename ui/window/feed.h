@@ -28,6 +28,8 @@ public:
 public Q_SLOTS:
     /// The journal grew: a batch follows within a sixtieth of a second.
     void wake();
+    /// The last batch, now: nothing more will come.
+    void catchUp();
 
 Q_SIGNALS:
     /// The views have to forget what they drew: another session.

@@ -199,6 +199,9 @@ void MainWindow::onAdvanced()
     m_panels->refresh();
     m_stage->setCurrentWidget(m_panels->isEmpty() ? static_cast<QWidget *>(m_start) : m_sequence);
     updateStatus();
+    appendNews();
+    if (m_limits && m_session->script())
+        m_limits->sawEvents(*m_session->script(), m_feed.table());
     if (!m_showingMe || !m_session->script() || !m_session->script()->isDone())
         return;
     const EndpointFacts *client = m_feed.table().endpoint(m_session->script()->lastClient());

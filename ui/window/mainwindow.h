@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "app/cli/options.h"
+#include "app/cli/runlimits.h"
+#include "app/exporters/sessionappender.h"
 #include "app/models/transcript.h"
 #include "ui/looks/theme.h"
 #include "ui/panels/panelcontext.h"
@@ -88,6 +89,8 @@ private:
     void chooseExport();
     void showOpened(const Result<std::shared_ptr<OpenedSession>> &opened);
     void offerRecovery();
+    void beginAppending(const QString &path);
+    void appendNews();
     /// Asks what to do with unsaved events, then goes on; not at all when the user cancels.
     void leaveSession(const std::function<void()> &then);
 
@@ -118,6 +121,8 @@ private:
     std::optional<Role> m_revealNext; ///< a panel that the user asked for is on its way
     bool m_showingMe = false;
     bool m_narrow = false;
+    std::unique_ptr<RunLimits> m_limits; ///< of the command line
+    std::unique_ptr<SessionAppender> m_appender; ///< --session
     bool m_leaving = false;
 };
 

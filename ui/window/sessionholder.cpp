@@ -45,6 +45,10 @@ void SessionHolder::end()
     m_scriptRunning = false;
     if (!m_session)
         return;
+    // In this order: the last events reach the views (and the file of --session) while the journal is whole, and no view
+    // holds the journal when the spool, which may still have to give chunks back, goes.
+    m_session->closeSockets();
+    m_feed.catchUp();
     m_feed.setJournal(nullptr);
     m_session->stop(false);
     m_session.reset();

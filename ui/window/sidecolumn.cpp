@@ -4,7 +4,9 @@
 
 #include "app/core/safetext.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
+#include <QTimer>
 
 #include <algorithm>
 
@@ -68,6 +70,12 @@ void SideColumn::createPanels(const QString &title, const QString &hint)
     m_scroll->setWidget(content);
     box->addWidget(m_scroll, 1);
     connect(collapse, &QToolButton::clicked, this, [this] { setCollapsed(true); });
+    connect(qApp, &QApplication::focusChanged, this, [this, content](QWidget *, QWidget *now) {
+        if (!now || !content->isAncestorOf(now))
+            return;
+        // After the layout has settled: the focus often moves because something was just shown.
+        QTimer::singleShot(0, now, [this, now] { m_scroll->ensureWidgetVisible(now, 0, 60); });
+    });
 }
 
 void SideColumn::createRail(const QString &title)

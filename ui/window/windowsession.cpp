@@ -86,12 +86,40 @@ void MainWindow::begin(const CliOptions &options)
         return;
     }
     m_session->startNew();
+    beginAppending(options.sessionFile);
+    m_limits = std::make_unique<RunLimits>(options);
+    connect(m_limits.get(), &RunLimits::reached, this, &MainWindow::quitNow);
+    m_limits->start();
     if (options.demo)
         showMe();
     else if (!options.actions.empty())
         m_session->run(options);
     else
         offerRecovery();
+}
+
+void MainWindow::beginAppending(const QString &path)
+{
+    if (path.isEmpty())
+        return;
+    m_appender = std::make_unique<SessionAppender>();
+    const auto opened = m_appender->open(path, m_session->startedAt());
+    if (opened)
+        return;
+    m_appender.reset();
+    m_banner->say(tr("The session is not written to a file."), opened.error());
+}
+
+void MainWindow::appendNews()
+{
+    if (!m_appender || !m_session->isLive())
+        return;
+    const auto kept
+        = m_appender->append(m_feed.view(), [this](EndpointId id) { return m_feed.table().endpointName(id); });
+    if (kept)
+        return;
+    m_appender.reset();
+    m_banner->say(tr("The session is no longer written to a file."), kept.error());
 }
 
 void MainWindow::showMe()
@@ -146,6 +174,8 @@ void MainWindow::newSession()
 {
     leaveSession([this] {
         m_banner->hide();
+        // The file of --session holds the session it was begun with.
+        m_appender.reset();
         m_session->startNew();
     });
 }
@@ -168,6 +198,7 @@ void MainWindow::showOpened(const Result<std::shared_ptr<OpenedSession>> &opened
         m_banner->say(tr("The session could not be opened."), opened.error());
         return;
     }
+    m_appender.reset();
     m_session->show(*opened);
     m_banner->say(tr("A saved session, to read only."), (*opened)->warning,
         {{tr("New session"), [this] { newSession(); }}, {tr("Close"), {}}});
@@ -274,9 +305,10 @@ void MainWindow::quitNow()
         return;
     m_leaving = true;
     saveLayout();
+    const bool failed = m_limits && m_session->script() && m_session->script()->hasFailed();
     m_session->end();
     close();
-    qApp->quit();
+    QApplication::exit(failed ? 1 : 0);
 }
 
 } // namespace wl
