@@ -19,6 +19,7 @@ ClientForm::ClientForm(QWidget *parent)
     connect(m_protocol, &ProtocolSwitch::switched, this, &ClientForm::showWhatApplies);
     connect(m_preset, &QComboBox::activated, this, &ClientForm::applyPreset);
     connect(m_host, &QLineEdit::returnPressed, this, &ClientForm::submitted);
+    letCombosShrink(this);
     EndpointSettings s;
     s.role = Role::Client;
     setSettings(s);

@@ -53,6 +53,16 @@ void ReadSizeBox::setBytes(int bytes)
     setCurrentIndex(known < 0 ? count() - 1 : known);
 }
 
+void letCombosShrink(QWidget *form)
+{
+    const auto combos = form->findChildren<QComboBox *>();
+    for (QComboBox *combo : combos) {
+        combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        combo->setMinimumContentsLength(7);
+        combo->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    }
+}
+
 QSpinBox *makePortBox(QWidget *parent, bool zeroAllowed)
 {
     auto *box = new QSpinBox(parent);

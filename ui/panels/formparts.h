@@ -43,6 +43,8 @@ public:
     void setBytes(int bytes);
 };
 
+/// Lets every combo box of a form be as narrow as its column: the longest entry must not widen the panel.
+void letCombosShrink(QWidget *form);
 /// A field for a port; empty is not allowed, 0 only where the system may choose.
 QSpinBox *makePortBox(QWidget *parent, bool zeroAllowed);
 /// A plain-text label in a form's left column, tied to its field for keyboard and screen reader.

@@ -36,6 +36,7 @@ ServerForm::ServerForm(QWidget *parent)
     connect(m_protocol, &ProtocolSwitch::switched, this, &ServerForm::showWhatApplies);
     connect(m_service, &QComboBox::currentIndexChanged, this, &ServerForm::showWhatApplies);
     connect(m_preset, &QComboBox::activated, this, &ServerForm::applyPreset);
+    letCombosShrink(this);
     setSettings({});
 }
 
@@ -46,8 +47,6 @@ void ServerForm::createUsual()
     m_protocol = new ProtocolSwitch(this);
     addRow(grid, 0, tr("Protocol"), m_protocol);
     m_address = new QComboBox(this);
-    m_address->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_address->setMinimumContentsLength(12);
     m_address->setToolTip(tr("Where others reach this server. 127.0.0.1 is this machine alone."));
     fillAddresses();
     addRow(grid, 1, tr("Address"), m_address);
