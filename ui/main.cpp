@@ -5,6 +5,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+
 #include <unistd.h>
 
 namespace {
@@ -38,6 +39,7 @@ int main(int argc, char **argv)
         return say(stdout, QStringLiteral("wireladder " WIRELADDER_VERSION "\n"), 0);
     const int status = wl::runWindow(argc, argv, *options);
     std::fflush(nullptr);
-    // A name lookup that hangs sits in a thread that exit() would wait for; everything is written, so leave at once.
+    // A name lookup that hangs sits in a thread that exit() would wait for; everything is written, so leave
+    // at once.
     ::_exit(status);
 }

@@ -43,10 +43,12 @@ int main(int argc, char **argv)
         return say(stdout, QStringLiteral("wireladder-cli " WIRELADDER_VERSION "\n"), 0);
     if (options->openFile.isEmpty() && options->actions.empty() && !options->demo)
         return say(stderr,
-            QStringLiteral("wireladder-cli: nothing to do: give a --listen, --connect, --open or --demo (see --help).\n"),
+            QStringLiteral("wireladder-cli: nothing to do: give a --listen, --connect, --open or --demo (see "
+                           "--help).\n"),
             2);
     const int status = options->openFile.isEmpty() ? run(*options) : wl::printSession(*options);
     std::fflush(nullptr);
-    // A name lookup that hangs sits in a thread that exit() would wait for; everything is written, so leave at once.
+    // A name lookup that hangs sits in a thread that exit() would wait for; everything is written, so leave
+    // at once.
     ::_exit(status);
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/options.h"
 
+#include "app/core/safetext.h"
+
 #include <QCoreApplication>
 #include <QFile>
 
@@ -15,6 +17,12 @@ namespace {
 QString tr(const char *text)
 {
     return QCoreApplication::translate("wl", text);
+}
+
+/// What somebody typed, harmless and short enough for one line.
+QString shown(const QString &word)
+{
+    return safeText(word, 60);
 }
 
 /// Reads one command line; each option is a small function that takes its value.
@@ -39,6 +47,7 @@ private:
     Result<Done> takeSend(const Result<QByteArray> &bytes);
     Result<Done> takeSeconds(std::optional<double> &target, const QString &value);
     Result<Done> takeKinds(const QString &value);
+    Result<Done> takeFile(const QString &path);
     Result<Done> takeFormat(const QString &value);
 
     std::map<QString, Option> m_table;
@@ -57,39 +66,41 @@ Parser::Parser(Program program)
 
 void Parser::addActions()
 {
-    m_table[QStringLiteral("--listen")] = {true, [this](const QString &v) { return takeUrl(Role::Server, v); }};
-    m_table[QStringLiteral("--connect")] = {true, [this](const QString &v) { return takeUrl(Role::Client, v); }};
-    m_table[QStringLiteral("--send")] = {true, [this](const QString &v) { return takeSend(bytesFromEscapes(v)); }};
-    m_table[QStringLiteral("--send-hex")] = {true, [this](const QString &v) { return takeSend(bytesFromHex(v)); }};
-    m_table[QStringLiteral("--send-file")] = {true, [this](const QString &v) -> Result<Done> {
-        if (!m_connected)
-            return Failure{tr("--send-file needs a --connect before it.")};
-        m_options.actions.push_back(CliOptions::SendFile{v});
-        return Done{};
-    }};
+    m_table[QStringLiteral("--listen")] = {
+        true, [this](const QString &v) { return takeUrl(Role::Server, v); }};
+    m_table[QStringLiteral("--connect")] = {
+        true, [this](const QString &v) { return takeUrl(Role::Client, v); }};
+    m_table[QStringLiteral("--send")] = {
+        true, [this](const QString &v) { return takeSend(bytesFromEscapes(v)); }};
+    m_table[QStringLiteral("--send-hex")] = {
+        true, [this](const QString &v) { return takeSend(bytesFromHex(v)); }};
+    m_table[QStringLiteral("--send-file")] = {
+        true, [this](const QString &v) -> Result<Done> {
+            if (!m_connected)
+                return Failure{tr("there is nothing to send on: put a --connect before it.")};
+            m_options.actions.push_back(CliOptions::SendFile{v});
+            return Done{};
+        }};
     m_table[QStringLiteral("--line-ending")] = {true, [this](const QString &v) -> Result<Done> {
-        const auto ending = lineEndingFromName(v);
-        if (!ending)
-            return Failure{ending.error()};
-        m_ending = *ending;
-        return Done{};
-    }};
+                                                    const auto ending = lineEndingFromName(v);
+                                                    if (!ending)
+                                                        return Failure{ending.error()};
+                                                    m_ending = *ending;
+                                                    return Done{};
+                                                }};
 }
 
 void Parser::addRunning()
 {
     m_table[QStringLiteral("--session")] = {true, [this](const QString &v) -> Result<Done> {
-        m_options.sessionFile = v;
-        return Done{};
-    }};
-    m_table[QStringLiteral("--open")] = {true, [this](const QString &v) -> Result<Done> {
-        m_options.openFile = v;
-        return Done{};
-    }};
-    m_table[QStringLiteral("--for")]
-        = {true, [this](const QString &v) { return takeSeconds(m_options.forSeconds, v); }};
-    m_table[QStringLiteral("--until-idle")]
-        = {true, [this](const QString &v) { return takeSeconds(m_options.untilIdleSeconds, v); }};
+                                                m_options.sessionFile = v;
+                                                return Done{};
+                                            }};
+    m_table[QStringLiteral("--open")] = {true, [this](const QString &v) { return takeFile(v); }};
+    m_table[QStringLiteral("--for")] = {
+        true, [this](const QString &v) { return takeSeconds(m_options.forSeconds, v); }};
+    m_table[QStringLiteral("--until-idle")] = {
+        true, [this](const QString &v) { return takeSeconds(m_options.untilIdleSeconds, v); }};
     flag("--until-closed", m_options.untilClosed);
     flag("--demo", m_options.demo);
     flag("--help", m_options.help);
@@ -108,9 +119,9 @@ void Parser::addLog()
 void Parser::flag(const char *name, bool &target)
 {
     m_table[QLatin1String(name)] = {false, [&target](const QString &) -> Result<Done> {
-        target = true;
-        return Done{};
-    }};
+                                        target = true;
+                                        return Done{};
+                                    }};
 }
 
 Result<CliOptions> Parser::parse(const QStringList &arguments)
@@ -118,16 +129,15 @@ Result<CliOptions> Parser::parse(const QStringList &arguments)
     for (qsizetype i = 0; i < arguments.size(); ++i) {
         const QString &word = arguments[i];
         if (!word.startsWith(QLatin1Char('-'))) {
-            if (!m_options.openFile.isEmpty())
-                return Failure{tr("“%1” is one file too many: one session can be opened at a time.").arg(word)};
-            m_options.openFile = word;
+            if (const auto taken = takeFile(word); !taken)
+                return Failure{taken.error()};
             continue;
         }
         const qsizetype equals = word.startsWith(QLatin1String("--")) ? word.indexOf(QLatin1Char('=')) : -1;
         const QString name = equals < 0 ? word : word.left(equals);
         const auto option = m_table.find(name);
         if (option == m_table.end())
-            return Failure{tr("“%1” is no option of this program. --help lists them.").arg(name)};
+            return Failure{tr("“%1” is no option of this program. --help lists them.").arg(shown(name))};
         QString value = equals < 0 ? QString() : word.mid(equals + 1);
         if (option->second.hasValue && equals < 0) {
             if (i + 1 >= arguments.size())
@@ -141,7 +151,8 @@ Result<CliOptions> Parser::parse(const QStringList &arguments)
             return Failure{QStringLiteral("%1: %2").arg(name, taken.error())};
     }
     if (!m_options.openFile.isEmpty() && !m_options.actions.empty())
-        return Failure{tr("A session that is opened cannot be given commands: leave --open or the commands out.")};
+        return Failure{
+            tr("A session that is opened cannot be given commands: leave --open or the commands out.")};
     return m_options;
 }
 
@@ -175,8 +186,17 @@ Result<Done> Parser::takeSeconds(std::optional<double> &target, const QString &v
     const double seconds = value.toDouble(&ok);
     constexpr double most = 30 * 24 * 3600;
     if (!ok || !(seconds >= 0 && seconds <= most))
-        return Failure{tr("“%1” is no number of seconds.").arg(value)};
+        return Failure{tr("“%1” is no number of seconds.").arg(shown(value))};
     target = seconds;
+    return Done{};
+}
+
+Result<Done> Parser::takeFile(const QString &path)
+{
+    if (!m_options.openFile.isEmpty())
+        return Failure{
+            tr("“%1” is one file too many: one session can be opened at a time.").arg(shown(path))};
+    m_options.openFile = path;
     return Done{};
 }
 
@@ -186,7 +206,8 @@ Result<Done> Parser::takeKinds(const QString &value)
     for (const QString &name : names) {
         const Kind kind = kindFromName(name.trimmed().toLatin1().constData());
         if (kind == Kind::Count)
-            return Failure{tr("“%1” is no kind. The kinds are command, call, signal, kernel and note.").arg(name)};
+            return Failure{tr("“%1” is no kind. The kinds are command, call, signal, kernel and note.")
+                               .arg(shown(name))};
         m_options.kinds.insert(int(kind));
     }
     return Done{};
@@ -195,7 +216,7 @@ Result<Done> Parser::takeKinds(const QString &value)
 Result<Done> Parser::takeFormat(const QString &value)
 {
     if (value != QLatin1String("text") && value != QLatin1String("jsonl") && value != QLatin1String("csv"))
-        return Failure{tr("“%1” is no format. The formats are text, jsonl and csv.").arg(value)};
+        return Failure{tr("“%1” is no format. The formats are text, jsonl and csv.").arg(shown(value))};
     m_options.logFormat = value;
     return Done{};
 }
@@ -210,26 +231,29 @@ Result<CliOptions> parseOptions(const QStringList &arguments, Program program)
 QString helpText(Program program)
 {
     const bool cli = program == Program::CommandLine;
-    QString text = cli ? tr("Usage: wireladder-cli [OPTION]... [FILE]\n"
-                            "Shows what sockets do, without a window: each step of each connection as a line.\n")
-                       : tr("Usage: wireladder [OPTION]... [FILE]\n"
-                            "Shows what sockets do. Options are carried out in the order given.\n");
-    text += tr("\n"
-               "  --listen URL         start a server: tcp://127.0.0.1:12000?service=uppercase&backlog=5&read=1024\n"
-               "                       &close=after-reply&clients=one, or udp://…; port 0 lets the system choose;\n"
-               "                       service: echo, uppercase, fixed-reply (reply=TEXT), hello, manual\n"
-               "  --connect URL        start a client: tcp://127.0.0.1:12000?local=127.0.0.1:0, udp://…;\n"
-               "                       tcp://@1 is the first listener's port\n"
-               "  --send TEXT          send to the last --connect, when it is connected; C escapes: \\n \\r \\t \\xNN\n"
-               "  --send-hex BYTES     the same, as 48 65 6c 6c 6f\n"
-               "  --send-file FILE     the same, a file's content\n"
-               "  --line-ending WHAT   lf, crlf, nul or none, for the --send that follow\n"
-               "  --session FILE       write the session there as JSON Lines\n"
-               "  --open FILE          open a saved session (also as plain argument)\n"
-               "  --for SECONDS        end after that time\n"
-               "  --until-idle SECONDS end when nothing has happened for that time\n"
-               "  --until-closed       end when every connection is closed\n"
-               "  --demo               a server and a client that talk, ready to look at\n");
+    QString text = cli
+        ? tr("Usage: wireladder-cli [OPTION]... [FILE]\n"
+             "Shows what sockets do, without a window: each step of each connection as a line.\n")
+        : tr("Usage: wireladder [OPTION]... [FILE]\n"
+             "Shows what sockets do. Options are carried out in the order given.\n");
+    text += tr(
+        "\n"
+        "  --listen URL         start a server: tcp://127.0.0.1:12000?service=uppercase&backlog=5&read=1024\n"
+        "                       &close=after-reply&clients=one, or udp://…; port 0 lets the system choose;\n"
+        "                       service: echo, uppercase, fixed-reply (reply=TEXT), hello, manual\n"
+        "  --connect URL        start a client: tcp://127.0.0.1:12000?local=127.0.0.1:0, udp://…;\n"
+        "                       tcp://@1 is the first listener's port\n"
+        "  --send TEXT          send to the last --connect, when it is connected; C escapes: \\n \\r \\t "
+        "\\xNN\n"
+        "  --send-hex BYTES     the same, as 48 65 6c 6c 6f\n"
+        "  --send-file FILE     the same, a file's content\n"
+        "  --line-ending WHAT   lf, crlf, nul or none, for the --send that follow\n"
+        "  --session FILE       write the session there as JSON Lines\n"
+        "  --open FILE          open a saved session (also as plain argument)\n"
+        "  --for SECONDS        end after that time\n"
+        "  --until-idle SECONDS end when nothing has happened for that time\n"
+        "  --until-closed       end when every connection is closed\n"
+        "  --demo               a server and a client that talk, ready to look at\n");
     if (cli)
         text += tr("  --log FORMAT         text, jsonl or csv: one line an event\n"
                    "  --kinds LIST         command,call,signal,kernel,note: only these\n"

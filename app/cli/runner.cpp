@@ -18,13 +18,22 @@ bool isWanted(const CliOptions &options, const Event &event)
 
 bool write(FILE *to, const QByteArray &bytes)
 {
-    const bool whole = std::fwrite(bytes.constData(), 1, std::size_t(bytes.size()), to) == std::size_t(bytes.size());
+    const bool whole =
+        std::fwrite(bytes.constData(), 1, std::size_t(bytes.size()), to) == std::size_t(bytes.size());
     return std::fflush(to) == 0 && whole;
 }
 
 void complain(const QString &sentence)
 {
     write(stderr, "wireladder-cli: " + sentence.toUtf8() + '\n');
+}
+
+/// A server that runs for days must not keep its log in memory.
+Session::Options withSpool()
+{
+    Session::Options options;
+    options.spoolFolder = spoolFolder();
+    return options;
 }
 
 CliOptions withDemo(CliOptions options)
@@ -40,7 +49,7 @@ CliOptions withDemo(CliOptions options)
 
 CliRunner::CliRunner(const CliOptions &options)
     : m_options(withDemo(options))
-    , m_session(Session::Options{})
+    , m_session(withSpool())
     , m_script(m_session, m_options)
     , m_exporter(makeExporter(m_options.logFormat, m_session.startedAt()))
     , m_limits(m_options)

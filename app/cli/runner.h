@@ -6,7 +6,6 @@
 #include "app/exporters/exporter.h"
 #include "app/exporters/sessionappender.h"
 
-
 #include <cstdio>
 #include <memory>
 

@@ -68,7 +68,8 @@ Script::Script(Session &session, const CliOptions &options, Namer namer)
 
 void Script::advance(const JournalView &view, const SocketTable &table)
 {
-    view.forEach(m_seen, view.size(), [this](const EventRef &e) { m_failed = m_failed || isOwnFailure(e.event()); });
+    view.forEach(
+        m_seen, view.size(), [this](const EventRef &e) { m_failed = m_failed || isOwnFailure(e.event()); });
     m_seen = view.size();
     while (!isDone() && carryOut(m_actions[m_next], table))
         ++m_next;

@@ -6,11 +6,10 @@
 #include "app/models/sockettable.h"
 #include "app/sockets/session.h"
 
-
 namespace wl {
 
-/// Carries the command line's actions out on a session, in order, each as soon as it can be: a Send waits for its
-/// connection, a Connect to "@1" for that listener's port. Told of what is new through advance().
+/// Carries the command line's actions out on a session, in order, each as soon as it can be: a Send waits for
+/// its connection, a Connect to "@1" for that listener's port. Told of what is new through advance().
 class Script
 {
 public:

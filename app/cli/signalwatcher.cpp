@@ -3,6 +3,7 @@
 #include "app/cli/signalwatcher.h"
 
 #include <csignal>
+
 #include <sys/signalfd.h>
 #include <unistd.h>
 

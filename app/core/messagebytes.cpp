@@ -33,7 +33,8 @@ int digitValue(QChar digit, int base = 16)
 }
 
 /// Reads C escapes one after the other; stops at the first that is none.
-class EscapeReader {
+class EscapeReader
+{
 public:
     explicit EscapeReader(QStringView typed)
         : m_typed(typed)
@@ -48,7 +49,7 @@ public:
             m_bytes += m_typed.sliced(m_place, end - m_place).toUtf8();
             m_place = end;
             if (backslash >= 0 && !readEscape())
-                return Failure{ m_trouble.arg(backslash + 1) };
+                return Failure{m_trouble.arg(backslash + 1)};
         }
         return m_bytes;
     }
@@ -140,7 +141,7 @@ bool isHexSeparator(QChar c)
     return c.isSpace() || c == u',' || c == u':';
 }
 
-constexpr const char *endingNames[] = { "none", "lf", "crlf", "nul" };
+constexpr const char *endingNames[] = {"none", "lf", "crlf", "nul"};
 
 QString hexDumpLine(qsizetype offset, QByteArrayView bytes)
 {
@@ -183,15 +184,15 @@ Result<QByteArray> bytesFromHex(const QString &typed)
         for (; i + 1 < text.size() && digitValue(text[i]) >= 0 && digitValue(text[i + 1]) >= 0; i += 2)
             bytes += static_cast<char>(digitValue(text[i]) << 4 | digitValue(text[i + 1]));
         if (i < text.size() && !isHexSeparator(text[i]) && digitValue(text[i]) < 0)
-            return Failure{ Text::tr(
-                "“%1” at character %2 is no hexadecimal digit. Write bytes as 48 65 6c 6c 6f.")
-                                .arg(safeText(text.sliced(i, 1)))
-                                .arg(i + 1) };
+            return Failure{
+                Text::tr("“%1” at character %2 is no hexadecimal digit. Write bytes as 48 65 6c 6c 6f.")
+                    .arg(safeText(text.sliced(i, 1)))
+                    .arg(i + 1)};
         if (i == firstDigit || (i < text.size() && !isHexSeparator(text[i])))
-            return Failure{ Text::tr(
-                "The digits from character %1 on make no whole bytes. Each byte takes two "
-                "hexadecimal digits, such as 0a.")
-                                .arg(start + 1) };
+            return Failure{
+                Text::tr("The digits from character %1 on make no whole bytes. Each byte takes two "
+                         "hexadecimal digits, such as 0a.")
+                    .arg(start + 1)};
     }
     return bytes;
 }
@@ -227,9 +228,8 @@ Result<LineEnding> lineEndingFromName(const QString &name)
         if (name == QLatin1String(endingNames[i]))
             return static_cast<LineEnding>(i);
     }
-    return Failure{
-        Text::tr("“%1” is no line ending. Choose none, lf, crlf or nul.").arg(safeText(QStringView(name), 60))
-    };
+    return Failure{Text::tr("“%1” is no line ending. Choose none, lf, crlf or nul.")
+                       .arg(safeText(QStringView(name), 60))};
 }
 
 QStringList hexDump(QByteArrayView bytes, qsizetype maxBytes)

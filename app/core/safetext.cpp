@@ -23,7 +23,8 @@ bool isInvisible(char32_t c)
 }
 
 /// Gathers safe characters and escapes up to a limit, never half an escape.
-class SafeWriter {
+class SafeWriter
+{
 public:
     SafeWriter(qsizetype expected, qsizetype limit)
         : m_limit(std::max<qsizetype>(limit, 0))
@@ -49,7 +50,7 @@ public:
     void putByte(uchar byte)
     {
         static constexpr char16_t digits[] = u"0123456789abcdef";
-        const char16_t escape[] = { u'\\', u'x', digits[byte >> 4], digits[byte & 15] };
+        const char16_t escape[] = {u'\\', u'x', digits[byte >> 4], digits[byte & 15]};
         m_marks = 0;
         append(QStringView(escape, 4));
     }

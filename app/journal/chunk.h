@@ -22,14 +22,15 @@ public:
 
     Chunk();
 
-    /// Copies the event and its blob (head, then body) in. Writer's thread only; the caller keeps to capacity and maxBlob.
+    /// Copies the event and its blob (head, then body) in. Writer's thread only; the caller keeps to capacity
+    /// and maxBlob.
     void append(const Event &event, Bytes head, Bytes body);
 
     const Event &event(std::size_t i) const { return m_events[i]; }
     Bytes blob(const Event &event) const;
     std::size_t size() const { return m_size; } ///< writer's thread, or a chunk that no longer grows
     /// Memory held: events and blob blocks, in bytes.
-    std::size_t footprint() const 
+    std::size_t footprint() const
     {
         return capacity * sizeof(Event) + m_blocks.load(std::memory_order_relaxed) * blockSize;
     }
@@ -43,7 +44,8 @@ private:
     std::unique_ptr<Event[]> m_events;
     std::array<std::unique_ptr<std::uint8_t[]>, maxBlocks> m_arena;
     std::size_t m_size = 0;
-    std::atomic<std::size_t> m_blocks{0}; ///< atomic only because footprint() is asked from the spool's thread
+    std::atomic<std::size_t> m_blocks{
+        0}; ///< atomic only because footprint() is asked from the spool's thread
     std::size_t m_used = blockSize; ///< of the last block
 };
 

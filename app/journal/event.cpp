@@ -13,9 +13,9 @@ const char *const stateNames[] = {"", "ESTABLISHED", "SYN-SENT", "SYN-RECEIVED",
     "TIME-WAIT", "CLOSED", "CLOSE-WAIT", "LAST-ACK", "LISTEN", "CLOSING"};
 
 const char *const slotNames[] = {"", "TcpServerEndpoint::takeConnection", "TcpServerEndpoint::reportError",
-    "StreamSocket::connected", "StreamSocket::read", "StreamSocket::countWritten", "StreamSocket::reportError",
-    "StreamSocket::changeState", "StreamSocket::ended", "StreamSocket::foundHost", "UdpEndpoint::read",
-    "UdpEndpoint::reportError", "UdpEndpoint::countWritten"};
+    "StreamSocket::connected", "StreamSocket::read", "StreamSocket::countWritten",
+    "StreamSocket::reportError", "StreamSocket::changeState", "StreamSocket::ended",
+    "StreamSocket::foundHost", "UdpEndpoint::read", "UdpEndpoint::reportError", "UdpEndpoint::countWritten"};
 static_assert(std::size(slotNames) == static_cast<std::size_t>(Slot::Count));
 
 } // namespace

@@ -75,7 +75,8 @@ struct PackedAddress {
 };
 static_assert(sizeof(PackedAddress) == 24);
 
-/// One row of the journal: facts only, a fixed size; what it carries (addresses, bytes, text) lies in its blob.
+/// One row of the journal: facts only, a fixed size; what it carries (addresses, bytes, text) lies in its
+/// blob.
 struct Event {
     enum Flag : std::uint8_t {
         HasLocal = 1, ///< the blob begins with the local address
@@ -95,9 +96,11 @@ struct Event {
     SocketId socket = 0;
     std::int32_t fd = -1;
     std::uint32_t took = 0; ///< nanoseconds in the call, saturated
-    std::uint32_t cause = 0; ///< how many rows back the command or signal stands inside which this happened; 0 none
+    std::uint32_t cause =
+        0; ///< how many rows back the command or signal stands inside which this happened; 0 none
     std::uint32_t blob = 0; ///< place in the chunk's arena
-    std::uint32_t extra = 0; ///< second small argument: level and name of an option, flags, how often connect was called
+    std::uint32_t extra =
+        0; ///< second small argument: level and name of an option, flags, how often connect was called
     std::uint16_t blobSize = 0; ///< kept bytes, addresses included
     Step step = Step::None;
     std::uint16_t error = 0; ///< errno when result is negative
@@ -106,7 +109,8 @@ struct Event {
     TcpState after = TcpState::Unknown;
     std::uint8_t flags = 0;
     Slot slot = Slot::None;
-    std::uint8_t stateRead = 0; ///< 1 when `after` was read around this very event, 0 when it is the last known one
+    std::uint8_t stateRead =
+        0; ///< 1 when `after` was read around this very event, 0 when it is the last known one
 
     Kind kind() const { return stepKind(step); }
     bool has(Flag flag) const { return (flags & flag) != 0; }

@@ -11,7 +11,8 @@ namespace {
 
 std::size_t addressesSize(const Event &e)
 {
-    return (e.has(Event::HasLocal) ? sizeof(PackedAddress) : 0) + (e.has(Event::HasPeer) ? sizeof(PackedAddress) : 0);
+    return (e.has(Event::HasLocal) ? sizeof(PackedAddress) : 0)
+        + (e.has(Event::HasPeer) ? sizeof(PackedAddress) : 0);
 }
 
 } // namespace
@@ -66,14 +67,17 @@ EventRef JournalView::at(EventIndex index) const
     return {chunk(index / Chunk::capacity), index};
 }
 
-void JournalView::forEach(EventIndex from, EventIndex to, const std::function<void(const EventRef &)> &visit) const
+void JournalView::forEach(
+    EventIndex from, EventIndex to, const std::function<void(const EventRef &)> &visit) const
 {
     to = std::min(to, m_size);
     while (from < to) {
-        const auto held = chunk(from / Chunk::capacity);
         const EventIndex end = std::min(to, (from / Chunk::capacity + 1) * Chunk::capacity);
-        for (; held && from < end; ++from)
-            visit(EventRef(held, from));
+        // One reference for the whole chunk: a shared_ptr copied for each event would cost more than most
+        // visitors do.
+        EventRef ref(chunk(from / Chunk::capacity), from);
+        for (; ref && ref.m_index < end; ++ref.m_index)
+            visit(ref);
         from = end;
     }
 }
@@ -127,8 +131,8 @@ EventIndex Journal::append(const Event &event, std::string_view text, const Pack
     // Words are not payload: "keep no payloads" must not take a command's settings away.
     const std::size_t kept = m_kept;
     m_kept = std::max<std::size_t>(m_kept, 4096);
-    const EventIndex i
-        = append(event, Bytes(reinterpret_cast<const std::uint8_t *>(text.data()), text.size()), nullptr, peer);
+    const EventIndex i =
+        append(event, Bytes(reinterpret_cast<const std::uint8_t *>(text.data()), text.size()), nullptr, peer);
     m_kept = kept;
     return i;
 }

@@ -37,6 +37,8 @@ public:
     PackedAddress peer() const; ///< invalid when the event has none
 
 private:
+    friend class JournalView; ///< steps one reference through a chunk
+
     PackedAddress address(Event::Flag flag) const;
 
     std::shared_ptr<const Chunk> m_chunk;
@@ -60,7 +62,8 @@ public:
 
     EventIndex size() const { return m_size; }
     EventRef at(EventIndex index) const;
-    /// Calls visit for each event from `from` up to, not including, `to`; one chunk is held at a time.
+    /// Calls visit for each event from `from` up to, not including, `to`; one chunk is held at a time, and
+    /// the reference moves on after each call: a visitor that wants to keep it copies it.
     void forEach(EventIndex from, EventIndex to, const std::function<void(const EventRef &)> &visit) const;
 
 private:
@@ -79,7 +82,8 @@ private:
     EventIndex m_size = 0;
 };
 
-/// The append-only list of everything that happened. One thread appends, any thread reads up to the published size.
+/// The append-only list of everything that happened. One thread appends, any thread reads up to the published
+/// size.
 class Journal
 {
 public:
@@ -99,7 +103,8 @@ public:
     void setKeptBytes(std::size_t bytes);
     std::size_t keptBytes() const { return m_kept; }
 
-    /// Lets chunks below `spooledChunks` leave memory until `budget` bytes are held; they come back through `source`.
+    /// Lets chunks below `spooledChunks` leave memory until `budget` bytes are held; they come back through
+    /// `source`.
     void evict(std::size_t spooledChunks, std::size_t budget, ChunkSource *source);
     /// Bytes held by chunks in memory.
     std::size_t footprint() const;

@@ -9,6 +9,8 @@
 #include <chrono>
 #include <csignal>
 #include <cstring>
+#include <limits>
+
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -41,6 +43,7 @@ int Spool::start()
     SpoolHeader header;
     header.startedAt = m_options.startedAt;
     header.pid = static_cast<std::uint32_t>(::getpid());
+    header.crc = spoolformat::headerCrc(header);
     std::vector<std::uint8_t> bytes(sizeof header);
     std::memcpy(bytes.data(), &header, sizeof header);
     if (!put(bytes))
@@ -60,6 +63,8 @@ void Spool::stop(bool keep)
         m_thread.join();
     }
     if (m_fd >= 0) {
+        // New views must not come here for chunks any more.
+        m_journal.evict(0, std::numeric_limits<std::size_t>::max(), nullptr);
         ::close(m_fd);
         m_fd = -1;
         if (!keep)
@@ -78,6 +83,7 @@ void Spool::run()
             m_journal.evict(written() / Chunk::capacity, m_options.memoryBudget, this);
         lock.lock();
     }
+    writeNew();
 }
 
 bool Spool::writeNew()
@@ -160,8 +166,8 @@ std::shared_ptr<const Chunk> Spool::fetch(std::size_t number)
         [](const SpoolBatch &b, EventIndex i) { return b.first < i; });
     auto chunk = std::make_shared<Chunk>();
     for (; it != m_batches.end() && it->first < first + Chunk::capacity; ++it) {
-        if (!spoolformat::readBatch(m_fd, *it,
-                [&](const Event &e, Bytes blob) { chunk->append(e, {}, blob); }))
+        if (!spoolformat::readBatch(
+                m_fd, *it, [&](const Event &e, Bytes blob) { chunk->append(e, {}, blob); }))
             return nullptr;
     }
     constexpr std::size_t kept = 16;
@@ -191,6 +197,10 @@ bool SpoolReader::open(const std::string &path)
         m_error = "not a Wireladder spool";
         return false;
     }
+    if (m_header.crc != spoolformat::headerCrc(m_header)) {
+        m_error = "its first bytes are damaged";
+        return false;
+    }
     if (m_header.version != expected.version || m_header.eventSize != expected.eventSize) {
         m_error = "a spool of another version of Wireladder";
         return false;
@@ -207,7 +217,8 @@ bool SpoolReader::index()
         if (n == 0)
             return true;
         SpoolBatch batch;
-        const bool sound = n == ssize_t(head.size()) && spoolformat::readHead(head, batch) && batch.first == m_size;
+        const bool sound =
+            n == ssize_t(head.size()) && spoolformat::readHead(head, batch) && batch.first == m_size;
         batch.offset = at + spoolformat::headSize;
         if (!sound || !spoolformat::readBatch(m_fd, batch, {})) {
             m_damagedAt = at;
@@ -221,6 +232,8 @@ bool SpoolReader::index()
 
 void SpoolReader::replayInto(Journal &journal) const
 {
+    // What the session kept is all to come back, whatever this journal would keep of its own.
+    journal.setKeptBytes(Chunk::maxBlob);
     for (const SpoolBatch &batch : m_batches) {
         spoolformat::readBatch(
             m_fd, batch, [&](const Event &e, Bytes blob) { spoolformat::appendStored(journal, e, blob); });

@@ -27,11 +27,12 @@ struct SpoolHeader {
     std::uint32_t eventSize = sizeof(Event);
     std::int64_t startedAt = 0; ///< milliseconds since 1970, UTC
     std::uint32_t pid = 0;
-    std::uint32_t reserved = 0;
+    std::uint32_t crc = 0; ///< CRC-32 of what stands before it
 };
 
-/// Appends the growing journal to a private file from a thread of its own, unbuffered, at least four times a second,
-/// and gives evicted chunks back. The file is what a crash leaves behind: it is locked (flock) while its program lives.
+/// Appends the growing journal to a private file from a thread of its own, unbuffered, at least four times a
+/// second, and gives evicted chunks back. The file is what a crash leaves behind: it is locked (flock) while
+/// its program lives.
 class Spool final : public ChunkSource
 {
 public:
@@ -50,7 +51,8 @@ public:
 
     /// Creates the file (0600), locks it and starts the thread; the errno of what failed, or 0.
     int start();
-    /// Writes what is left, then ends the thread. `keep` false removes the file: the session was saved or is not wanted.
+    /// Writes what is left, then ends the thread. `keep` false removes the file: the session was saved or is
+    /// not wanted.
     void stop(bool keep);
 
     std::shared_ptr<const Chunk> fetch(std::size_t number) override;

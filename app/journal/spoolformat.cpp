@@ -3,7 +3,9 @@
 #include "app/journal/spoolformat.h"
 
 #include <array>
+#include <cstddef>
 #include <cstring>
+
 #include <unistd.h>
 
 namespace wl {
@@ -45,6 +47,11 @@ template <typename T> T getAt(Bytes from, std::size_t at)
 }
 
 } // namespace
+
+std::uint32_t headerCrc(const SpoolHeader &header)
+{
+    return crc32(Bytes(reinterpret_cast<const std::uint8_t *>(&header), offsetof(SpoolHeader, crc)));
+}
 
 std::vector<std::uint8_t> encode(const JournalView &view, EventIndex from, EventIndex to)
 {

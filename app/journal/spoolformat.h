@@ -7,13 +7,16 @@
 #include <functional>
 #include <vector>
 
-/// The bytes of a spool file: batches of a 28-byte head (magic, first event, count, body size, CRC) and a body
-/// (the events, then their blobs in the same order), in the machine's own byte order: a spool never travels.
+/// The bytes of a spool file: batches of a 28-byte head (magic, first event, count, body size, CRC) and a
+/// body (the events, then their blobs in the same order), in the machine's own byte order: a spool never
+/// travels.
 namespace wl::spoolformat {
 
 constexpr std::size_t headSize = 28;
 constexpr std::uint32_t maxBody = 4096u * (sizeof(Event) + 16 * 1024);
 
+/// The checksum of a file's first bytes.
+std::uint32_t headerCrc(const SpoolHeader &header);
 /// Head and body of the events [from, to).
 std::vector<std::uint8_t> encode(const JournalView &view, EventIndex from, EventIndex to);
 /// Fills everything but the offset; false when this is no head.

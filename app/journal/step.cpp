@@ -88,11 +88,8 @@ const StepWords stepWords[] = {
     {Step::NoteObservationOff, "observation-off", nullptr},
     {Step::NoteJournalPaused, "journal-paused", nullptr},
     {Step::NoteJournalResumed, "journal-resumed", nullptr},
-    {Step::NoteOneClientWaits, "one-client-waits", nullptr},
     {Step::NoteText, "text", nullptr},
     {Step::NoteConnectTimeout, "connect-timeout", nullptr},
-    {Step::NoteSessionOpened, "session-opened", nullptr},
-    {Step::NoteTruncated, "truncated", nullptr},
 };
 
 const char *const kindNames[] = {"command", "call", "signal", "kernel", "packet", "note"};

@@ -34,7 +34,8 @@ enum class Step : std::uint16_t {
     CallSocket = 200, ///< arg: domain, extra: type | protocol << 24
     CallBind, ///< peer: the address bound to
     CallListen, ///< arg: backlog
-    CallAccept, ///< socket is the listener; result the new descriptor; arg the new socket's number; peer if known
+    CallAccept, ///< socket is the listener; result the new descriptor; arg the new socket's number; peer if
+                ///< known
     CallAccept4, ///< as CallAccept; extra: flags
     CallConnect, ///< peer; extra: how often connect was called on this socket, from 1
     CallRead,
@@ -94,11 +95,8 @@ enum class Step : std::uint16_t {
     NoteObservationOff, ///< the interposer is not live; text: why
     NoteJournalPaused, ///< text: why (disk limit)
     NoteJournalResumed,
-    NoteOneClientWaits, ///< classic loop: another client waits in the queue
     NoteText, ///< text: the user's own words
-    NoteConnectTimeout, ///< arg: milliseconds
-    NoteSessionOpened, ///< text: path
-    NoteTruncated ///< arg: datagram's true size if known, result: read size
+    NoteConnectTimeout ///< arg: milliseconds
 };
 
 /// The kind to which a step belongs.

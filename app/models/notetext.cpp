@@ -97,9 +97,6 @@ QString connectionNote(const Telling &t)
         return t.event().error
             ? t.withAdvice(t.w.translate("wl", "%1 could not send").arg(t.who), Step::CallSend)
             : t.w.translate("wl", "%1 could not send: %2").arg(t.who, t.text);
-    case Step::NoteOneClientWaits:
-        return t.w.translate("wl", "%1 serves one client at a time; another waits until this one is done.")
-            .arg(t.who);
     default:
         return {};
     }
@@ -136,9 +133,6 @@ QString limitNote(const Telling &t)
             .arg(t.who, t.w.bytes(qint64(t.event().arg)));
     case Step::NoteSlowReaderOver:
         return t.w.translate("wl", "The peer of %1 has caught up; reading from it goes on.").arg(t.who);
-    case Step::NoteTruncated:
-        return t.w.translate("wl", "The datagram was larger than the read size of %1 (%2); the rest is lost.")
-            .arg(t.who, t.w.bytes(t.event().result));
     case Step::NoteJournalPaused:
         return t.w.translate("wl", "The record of this session is full, so reading from sockets pauses: %1")
             .arg(t.text);
@@ -191,8 +185,6 @@ QString otherNote(const Telling &t)
     case Step::NoteObservationOff:
         return t.w.translate("wl", "The calls can not be observed here, so only signals are shown: %1")
             .arg(t.text);
-    case Step::NoteSessionOpened:
-        return t.w.translate("wl", "This is a saved session, read from %1.").arg(t.text);
     default:
         return t.text;
     }

@@ -5,13 +5,16 @@
 #include "app/models/chips.h"
 #include "app/sockets/commandtext.h"
 
+#include <QAbstractSocket>
+
 #include <cstring>
 
 namespace wl {
 
 namespace {
 
-/// An address as a key; an IPv4 address met on a dual-stack socket (::ffff:1.2.3.4) is the same machine as 1.2.3.4.
+/// An address as a key; an IPv4 address met on a dual-stack socket (::ffff:1.2.3.4) is the same machine
+/// as 1.2.3.4.
 QByteArray key(const PackedAddress &a)
 {
     static const std::uint8_t mapped[12] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF};
@@ -97,10 +100,12 @@ QString SocketTable::socketName(SocketId id) const
 SocketFacts &SocketTable::entry(SocketId id)
 {
     // Numbers come from the journal, which may be a file from elsewhere: a wild one must not become memory.
-    constexpr SocketId mostAhead = 1u << 16;
+    constexpr EventIndex mostAhead = 1u << 16;
     if (id >= m_sockets.size()) {
-        if (id > m_sockets.size() + mostAhead)
-            return m_sockets[0];
+        if (id > m_position + mostAhead) {
+            m_scratch = {};
+            return m_scratch;
+        }
         m_sockets.resize(id + 1);
     }
     m_sockets[id].id = id;
@@ -134,6 +139,7 @@ void SocketTable::command(const EventRef &event)
         e.settings.name = e.name;
         e.chips = chipsFor(e.settings);
         e.trouble.reset();
+        e.opening = event.index();
         e.connecting = event->step == Step::Connect && e.settings.protocol == Protocol::Tcp;
     }
 }
@@ -154,6 +160,8 @@ void SocketTable::call(const EventRef &event)
     if (event->socket == 0)
         return;
     SocketFacts &s = entry(event->socket);
+    if (s.id == 0)
+        return;
     if (event->step == Step::CallListen && event->result == 0)
         s.role = SocketRole::Listener;
     if (event->step == Step::CallConnect && s.role == SocketRole::Unknown)
@@ -179,6 +187,8 @@ void SocketTable::openSocket(const EventRef &event)
     if (event->result < 0 || event->socket == 0)
         return;
     SocketFacts &s = entry(event->socket);
+    if (s.id == 0)
+        return;
     s.endpoint = event->endpoint;
     s.fd = int(event->result);
     s.openedBy = event.index();
@@ -228,20 +238,20 @@ void SocketTable::closeSocket(const EventRef &event)
     s.closedBy = event.index();
     m_openSockets -= m_openSockets ? 1 : 0;
     m_byAddresses.erase({key(s.local), key(s.peer)});
+    const bool accepted = s.role == SocketRole::Accepted;
+    m_openConnections -= accepted && m_openConnections ? 1 : 0;
     const auto e = m_endpoints.find(s.endpoint);
     if (e == m_endpoints.end())
         return;
-    if (s.role == SocketRole::Accepted) {
-        e->second.openConnections -= e->second.openConnections ? 1 : 0;
-        m_openConnections -= m_openConnections ? 1 : 0;
-    }
+    e->second.openConnections -= accepted && e->second.openConnections ? 1 : 0;
     if (e->second.main == s.id)
         e->second.active = false;
 }
 
 void SocketTable::count(const EventRef &event, SocketFacts &s)
 {
-    if (event->result < 0 || event->has(Event::Probe))
+    // A peek takes nothing.
+    if (event->result < 0 || event->has(Event::Housekeeping))
         return;
     if (isSendCall(event->step)) {
         s.bytesOut += std::uint64_t(event->result);
@@ -261,8 +271,11 @@ void SocketTable::signal(const EventRef &event)
         e->second.connecting = false;
     if (event->step == Step::ErrorOccurred && e->second.settings.role == Role::Client)
         e->second.connecting = false;
-    if (event->step == Step::StateChanged && e->second.settings.role == Role::Client)
-        e->second.lookingUp = event->result == 1; // QAbstractSocket::HostLookupState
+    if (event->step != Step::StateChanged || e->second.settings.role != Role::Client)
+        return;
+    e->second.lookingUp = event->result == QAbstractSocket::HostLookupState;
+    if (event->result == QAbstractSocket::UnconnectedState)
+        e->second.connecting = false;
 }
 
 void SocketTable::note(const EventRef &event)
@@ -279,6 +292,10 @@ void SocketTable::note(const EventRef &event)
         e.connecting = false;
         [[fallthrough]];
     case Step::NoteCommandFailed:
+        // The Connect itself was refused, and not another command given meanwhile.
+        if (event->cause && e.opening == event.index() - event->cause)
+            e.connecting = false;
+        [[fallthrough]];
     case Step::NoteSendFailed:
     case Step::NoteFileFailed:
     case Step::NoteConnectionLimit:

@@ -62,7 +62,9 @@ struct EndpointFacts {
     std::vector<SocketId> accepted; ///< every connection ever accepted, in order
     std::uint32_t openConnections = 0;
     std::vector<Chip> chips;
-    std::optional<EventIndex> trouble; ///< the latest failure of this endpoint's own, cleared by the next Listen or Connect
+    std::optional<EventIndex> opening; ///< the latest Listen or Connect
+    std::optional<EventIndex>
+        trouble; ///< the latest failure of this endpoint's own, cleared by the next Listen or Connect
     struct File {
         QString path;
         std::uint64_t size = 0;
@@ -72,8 +74,9 @@ struct EndpointFacts {
     std::optional<File> file; ///< the latest file
 };
 
-/// The state of a session as a fold of its journal: which panels there are, which sockets, in what state, who talks to
-/// whom. Fed every event once, in order; the same for a live session, a saved one and a recovered one.
+/// The state of a session as a fold of its journal: which panels there are, which sockets, in what state, who
+/// talks to whom. Fed every event once, in order; the same for a live session, a saved one and a recovered
+/// one.
 class SocketTable
 {
 public:
@@ -109,7 +112,9 @@ private:
 
     std::map<EndpointId, EndpointFacts> m_endpoints;
     std::vector<SocketFacts> m_sockets{1};
-    std::map<std::pair<QByteArray, QByteArray>, SocketId> m_byAddresses; ///< (local, peer) of open connections
+    std::map<std::pair<QByteArray, QByteArray>, SocketId>
+        m_byAddresses; ///< (local, peer) of open connections
+    SocketFacts m_scratch; ///< what a wild number gets instead of an entry
     std::size_t m_openSockets = 0;
     std::size_t m_openConnections = 0;
     EventIndex m_position = 0;

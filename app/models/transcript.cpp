@@ -22,7 +22,8 @@ bool Transcripts::belongs(const Event &event)
     default:
         break;
     }
-    if (event.kind() != Kind::Call || event.result < 0 || event.has(Event::Probe) || event.has(Event::Housekeeping))
+    if (event.kind() != Kind::Call || event.result < 0 || event.has(Event::Probe)
+        || event.has(Event::Housekeeping))
         return false;
     return isSendCall(event.step) || isRecvCall(event.step);
 }

@@ -9,7 +9,8 @@
 
 namespace wl {
 
-/// What each endpoint sent and received, in order, as places in the journal; the last 2,000 of each, the rest is in the log.
+/// What each endpoint sent and received, in order, as places in the journal; the last 2,000 of each, the rest
+/// is in the log.
 class Transcripts
 {
 public:

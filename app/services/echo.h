@@ -7,7 +7,8 @@
 namespace wl {
 
 /// Sends back what it receives, until the peer ends.
-class Echo final : public Service {
+class Echo final : public Service
+{
 public:
     ServiceAnswer received(QByteArrayView bytes) override;
 };

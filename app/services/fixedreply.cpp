@@ -11,7 +11,7 @@ FixedReply::FixedReply(const QString &reply)
 
 ServiceAnswer FixedReply::received(QByteArrayView)
 {
-    return { .send = m_reply, .complete = true, .note = {} };
+    return {.send = m_reply, .complete = true, .note = {}};
 }
 
 } // namespace wl

@@ -7,7 +7,8 @@
 namespace wl {
 
 /// Answers each recv with the same text, whatever came.
-class FixedReply final : public Service {
+class FixedReply final : public Service
+{
 public:
     explicit FixedReply(const QString &reply);
     ServiceAnswer received(QByteArrayView bytes) override;

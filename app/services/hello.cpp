@@ -88,7 +88,7 @@ void Hello::complete(ServiceAnswer &answer)
     answer.send += "HI";
     answer.complete = true;
     if (!answer.note)
-        answer.note = ServiceNote{ Step::NoteHelloComplete, 0, {} };
+        answer.note = ServiceNote{Step::NoteHelloComplete, 0, {}};
 }
 
 void Hello::refuse(char expected, ServiceAnswer &answer)
@@ -100,7 +100,7 @@ void Hello::refuse(char expected, ServiceAnswer &answer)
     const QByteArray shown = safeText(QByteArrayView(&expected, 1)).toLatin1();
     // The peer reads it as a person does, who counts from one; the note keeps the offset.
     answer.send += "wrong at byte " + QByteArray::number(place + 1) + ": expected '" + shown + "'\n";
-    answer.note = ServiceNote{ Step::NoteHelloWrong, place, QString(QLatin1Char(expected)) };
+    answer.note = ServiceNote{Step::NoteHelloWrong, place, QString(QLatin1Char(expected))};
 }
 
 void Hello::begin()

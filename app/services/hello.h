@@ -10,7 +10,8 @@ namespace wl {
 /// reads; tells a peer that sends anything else at which byte it went wrong. After a wrong byte the next
 /// message begins after the next LF or with the next recv, whichever is first; only the first wrong message
 /// of a recv is answered.
-class Hello final : public Service {
+class Hello final : public Service
+{
 public:
     ServiceAnswer received(QByteArrayView bytes) override;
     ServiceAnswer peerFinished() override;

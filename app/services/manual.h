@@ -7,7 +7,8 @@
 namespace wl {
 
 /// Sends nothing by itself: a person answers.
-class Manual final : public Service {
+class Manual final : public Service
+{
 public:
     ServiceAnswer received(QByteArrayView bytes) override;
     bool waitsForPerson() const override { return true; }

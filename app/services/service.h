@@ -25,7 +25,8 @@ struct ServiceAnswer {
     std::optional<ServiceNote> note;
 };
 
-/// What a server does with what it receives. One object serves one TCP connection or one datagram; it knows no socket.
+/// What a server does with what it receives. One object serves one TCP connection or one datagram; it knows
+/// no socket.
 class Service
 {
 public:

@@ -36,16 +36,16 @@ std::unique_ptr<Service> makeFixedReply(const QString &reply)
 }
 
 const Row rows[] = {
-    { "echo", QT_TRANSLATE_NOOP("wl", "Echo"), QT_TRANSLATE_NOOP("wl", "sends back what it receives"),
-        makePlain<Echo> },
-    { "uppercase", QT_TRANSLATE_NOOP("wl", "Uppercase"), QT_TRANSLATE_NOOP("wl", "answers in capitals"),
-        makePlain<Uppercase> },
-    { "fixed-reply", QT_TRANSLATE_NOOP("wl", "Fixed reply"),
-        QT_TRANSLATE_NOOP("wl", "answers always with the same text"), makeFixedReply },
-    { "hello", QT_TRANSLATE_NOOP("wl", "Hello"),
-        QT_TRANSLATE_NOOP("wl", "answers HI to Hello, and says what is wrong"), makePlain<Hello> },
-    { "manual", QT_TRANSLATE_NOOP("wl", "Manual"), QT_TRANSLATE_NOOP("wl", "lets you answer"),
-        makePlain<Manual> },
+    {"echo", QT_TRANSLATE_NOOP("wl", "Echo"), QT_TRANSLATE_NOOP("wl", "sends back what it receives"),
+        makePlain<Echo>},
+    {"uppercase", QT_TRANSLATE_NOOP("wl", "Uppercase"), QT_TRANSLATE_NOOP("wl", "answers in capitals"),
+        makePlain<Uppercase>},
+    {"fixed-reply", QT_TRANSLATE_NOOP("wl", "Fixed reply"),
+        QT_TRANSLATE_NOOP("wl", "answers always with the same text"), makeFixedReply},
+    {"hello", QT_TRANSLATE_NOOP("wl", "Hello"),
+        QT_TRANSLATE_NOOP("wl", "answers HI to Hello, and says what is wrong"), makePlain<Hello>},
+    {"manual", QT_TRANSLATE_NOOP("wl", "Manual"), QT_TRANSLATE_NOOP("wl", "lets you answer"),
+        makePlain<Manual>},
 };
 
 const Row *find(const QString &id)
@@ -61,8 +61,8 @@ QList<ServiceKind> serviceKinds()
 {
     QList<ServiceKind> kinds;
     for (const Row &row : rows)
-        kinds += { QLatin1String(row.id), QCoreApplication::translate("wl", row.title),
-            QCoreApplication::translate("wl", row.says) };
+        kinds += {QLatin1String(row.id), QCoreApplication::translate("wl", row.title),
+            QCoreApplication::translate("wl", row.says)};
     return kinds;
 }
 

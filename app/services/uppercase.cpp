@@ -41,7 +41,7 @@ ServiceAnswer Uppercase::received(QByteArrayView bytes)
 ServiceAnswer Uppercase::peerFinished()
 {
     const QByteArray rest = std::exchange(m_held, {});
-    return { .send = rest, .complete = !rest.isEmpty(), .note = {} };
+    return {.send = rest, .complete = !rest.isEmpty(), .note = {}};
 }
 
 } // namespace wl

@@ -58,22 +58,22 @@ Result<QHostAddress> ipv4Address(QStringView text)
     const bool wellShaped = parts.size() == 4
         && std::all_of(parts.begin(), parts.end(), [](QStringView part) { return isDecimal(part); });
     if (!wellShaped)
-        return Failure{ Text::tr(
-            "“%1” is not a whole address. An IPv4 address has four decimal numbers from 0 to 255 "
-            "with dots between, such as 127.0.0.1.")
-                            .arg(shown(text)) };
+        return Failure{
+            Text::tr("“%1” is not a whole address. An IPv4 address has four decimal numbers from 0 to 255 "
+                     "with dots between, such as 127.0.0.1.")
+                .arg(shown(text))};
     quint32 address = 0;
     for (const QStringView part : parts) {
         if (part.size() > 1 && part[0] == u'0')
-            return Failure{ Text::tr(
-                "“%1” in “%2” begins with a zero, which some programs read as an octal number. "
-                "Leave the zero out.")
-                                .arg(shown(part), shown(text)) };
+            return Failure{
+                Text::tr("“%1” in “%2” begins with a zero, which some programs read as an octal number. "
+                         "Leave the zero out.")
+                    .arg(shown(part), shown(text))};
         if (part.size() > 3 || part.toUInt() > 255)
-            return Failure{ Text::tr(
-                "“%1” in “%2” is more than 255. Each of the four numbers of an IPv4 address is "
-                "from 0 to 255.")
-                                .arg(shown(part), shown(text)) };
+            return Failure{
+                Text::tr("“%1” in “%2” is more than 255. Each of the four numbers of an IPv4 address is "
+                         "from 0 to 255.")
+                    .arg(shown(part), shown(text))};
         address = address << 8 | part.toUInt();
     }
     return QHostAddress(address);
@@ -111,19 +111,19 @@ Result<QHostAddress> ipv6Address(QStringView text)
     const qsizetype percent = text.indexOf(u'%');
     in6_addr raw;
     if (!parseIpv6(percent < 0 ? text : text.first(percent), raw))
-        return Failure{ Text::tr(
-            "“%1” is not an IPv6 address. It has up to eight groups of hexadecimal digits with "
-            "colons between, such as ::1 or fe80::1%eth0; brackets and port do not belong to it.")
-                            .arg(shown(text)) };
+        return Failure{
+            Text::tr("“%1” is not an IPv6 address. It has up to eight groups of hexadecimal digits with "
+                     "colons between, such as ::1 or fe80::1%eth0; brackets and port do not belong to it.")
+                .arg(shown(text))};
     QHostAddress address(raw.s6_addr);
     if (percent < 0)
         return address;
     const QStringView zone = text.sliced(percent + 1);
     if (!isInterface(zone))
-        return Failure{ Text::tr(
-            "“%1” in “%2” is not a network interface of this machine. After the percent sign comes "
-            "the name of one, such as lo or eth0.")
-                            .arg(shown(zone), shown(text)) };
+        return Failure{
+            Text::tr("“%1” in “%2” is not a network interface of this machine. After the percent sign comes "
+                     "the name of one, such as lo or eth0.")
+                .arg(shown(zone), shown(text))};
     address.setScopeId(zone.toString());
     return address;
 }
@@ -136,23 +136,23 @@ bool isNameCharacter(QChar c)
 Result<Done> checkLabel(QStringView label, QStringView name)
 {
     if (label.isEmpty() || label.startsWith(u'-') || label.endsWith(u'-'))
-        return Failure{ Text::tr(
-            "“%1” is not a host name: between its dots are letters, digits and hyphens, with no "
-            "hyphen at the ends and no two dots in a row.")
-                            .arg(shown(name)) };
+        return Failure{
+            Text::tr("“%1” is not a host name: between its dots are letters, digits and hyphens, with no "
+                     "hyphen at the ends and no two dots in a row.")
+                .arg(shown(name))};
     if (label.size() > maxLabelSize)
-        return Failure{ Text::tr(
-            "“%1” is too long for a part of a host name: %2 characters, and at most %3 may stand "
-            "between two dots.")
-                            .arg(shown(label))
-                            .arg(label.size())
-                            .arg(maxLabelSize) };
+        return Failure{
+            Text::tr("“%1” is too long for a part of a host name: %2 characters, and at most %3 may stand "
+                     "between two dots.")
+                .arg(shown(label))
+                .arg(label.size())
+                .arg(maxLabelSize)};
     const auto wrong = std::find_if_not(label.begin(), label.end(), isNameCharacter);
     if (wrong != label.end())
-        return Failure{ Text::tr(
-            "“%1” cannot stand in a host name. Write a name such as localhost or example.org, or "
-            "an address such as 127.0.0.1.")
-                            .arg(shown(QStringView(wrong, 1))) };
+        return Failure{
+            Text::tr("“%1” cannot stand in a host name. Write a name such as localhost or example.org, or "
+                     "an address such as 127.0.0.1.")
+                .arg(shown(QStringView(wrong, 1)))};
     return Done();
 }
 
@@ -162,19 +162,19 @@ Result<QString> hostName(const QString &name)
     if (relative.endsWith(u'.'))
         relative.chop(1);
     if (relative.size() > maxNameSize)
-        return Failure{ Text::tr("The host name is too long: %1 characters, and at most %2 are allowed.")
-                            .arg(relative.size())
-                            .arg(maxNameSize) };
+        return Failure{Text::tr("The host name is too long: %1 characters, and at most %2 are allowed.")
+                           .arg(relative.size())
+                           .arg(maxNameSize)};
     for (const QStringView label : relative.split(u'.')) {
         if (const Result<Done> fine = checkLabel(label, name); !fine)
-            return Failure{ fine.error() };
+            return Failure{fine.error()};
     }
     return name;
 }
 
 Failure emptyAddress()
 {
-    return { Text::tr("The address is empty. Give one such as 127.0.0.1 or ::1.") };
+    return {Text::tr("The address is empty. Give one such as 127.0.0.1 or ::1.")};
 }
 
 } // namespace
@@ -187,8 +187,8 @@ Result<QHostAddress> strictAddress(const QString &text)
     if (trimmed == u'*')
         return QHostAddress(QHostAddress::Any);
     if (trimmed.size() > maxAddressSize)
-        return Failure{ Text::tr("The address is too long: %1 characters. Give one such as 127.0.0.1 or ::1.")
-                            .arg(trimmed.size()) };
+        return Failure{Text::tr("The address is too long: %1 characters. Give one such as 127.0.0.1 or ::1.")
+                           .arg(trimmed.size())};
     return trimmed.contains(u':') ? ipv6Address(trimmed) : ipv4Address(trimmed);
 }
 
@@ -196,8 +196,8 @@ Result<QString> hostOrAddress(const QString &text)
 {
     const QString trimmed = text.trimmed();
     if (trimmed.isEmpty())
-        return Failure{ Text::tr(
-            "The host is empty. Give a name such as localhost or an address such as 127.0.0.1.") };
+        return Failure{
+            Text::tr("The host is empty. Give a name such as localhost or an address such as 127.0.0.1.")};
     const QList<QStringView> labels = QStringView(trimmed).split(u'.');
     const bool numeric =
         std::all_of(labels.begin(), labels.end(), [](QStringView label) { return isNumber(label); });
@@ -207,19 +207,18 @@ Result<QString> hostOrAddress(const QString &text)
     if (!numeric && !dotsAndDigits && trimmed != u'*' && !trimmed.contains(u':'))
         return hostName(trimmed);
     const Result<QHostAddress> address = strictAddress(trimmed);
-    return address ? Result<QString>(trimmed) : Failure{ address.error() };
+    return address ? Result<QString>(trimmed) : Failure{address.error()};
 }
 
 Result<quint16> strictPort(const QString &text)
 {
     if (!isDecimal(text))
-        return Failure{
-            Text::tr("“%1” is not a port. Give a number from 0 to 65535 in decimal digits.").arg(shown(text))
-        };
+        return Failure{Text::tr("“%1” is not a port. Give a number from 0 to 65535 in decimal digits.")
+                           .arg(shown(text))};
     bool fits = false;
     const quint16 port = text.toUShort(&fits);
     if (!fits)
-        return Failure{ Text::tr("Port %1 is too high. Ports go from 0 to 65535.").arg(shown(text)) };
+        return Failure{Text::tr("Port %1 is too high. Ports go from 0 to 65535.").arg(shown(text))};
     return port;
 }
 

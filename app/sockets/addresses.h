@@ -11,8 +11,8 @@ struct sockaddr;
 
 namespace wl {
 
-/// Strict: a dotted quad of four decimal numbers or an IPv6 address, no "1.2.3" and no "0x7f.1" (QHostAddress takes
-/// both); "*" is QHostAddress::Any (IPv4 and IPv6). A zone must name an existing interface.
+/// Strict: a dotted quad of four decimal numbers or an IPv6 address, no "1.2.3" and no "0x7f.1" (QHostAddress
+/// takes both); "*" is QHostAddress::Any (IPv4 and IPv6). A zone must name an existing interface.
 Result<QHostAddress> strictAddress(const QString &text);
 /// A strict address, or a host name by RFC 1123 (letters, digits, hyphen, underscore, dots; 253 characters);
 /// returns it trimmed. A name made of digits and dots only is a mistyped address and refused.

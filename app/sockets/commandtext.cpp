@@ -18,28 +18,28 @@ const QLatin1String clientWord("client ");
 
 Step commandStep(const Command &command)
 {
-    static constexpr Step steps[] = {Step::Create, Step::Rename, Step::Remove, Step::Listen, Step::StopListening,
-        Step::Connect, Step::Disconnect, Step::Abort, Step::Send, Step::SendToAll, Step::SendFile, Step::CancelFile,
-        Step::CloseConnection, Step::JoinGroup, Step::LeaveGroup};
+    static constexpr Step steps[] = {Step::Create, Step::Rename, Step::Remove, Step::Listen,
+        Step::StopListening, Step::Connect, Step::Disconnect, Step::Abort, Step::Send, Step::SendToAll,
+        Step::SendFile, Step::CancelFile, Step::CloseConnection, Step::JoinGroup, Step::LeaveGroup};
     static_assert(std::size(steps) == std::variant_size_v<Command::Body>);
     return steps[command.body.index()];
 }
 
 QByteArray commandText(const Command &command)
 {
-    return std::visit(
-        Overloaded{
-            [](const Command::Create &c) -> QString {
-                return (c.settings.role == Role::Server ? serverWord : clientWord) + settingsUrl(c.settings);
-            },
-            [](const Command::Listen &c) { return settingsUrl(c.settings); },
-            [](const Command::Connect &c) { return settingsUrl(c.settings); },
-            [](const Command::Rename &c) { return c.name; },
-            [](const Command::SendFile &c) { return c.path; },
-            [](const Command::JoinGroup &c) { return c.group; },
-            [](const Command::LeaveGroup &c) { return c.group; },
-            [](const auto &) { return QString(); },
-        },
+    return std::visit(Overloaded{
+                          [](const Command::Create &c) -> QString {
+                              return (c.settings.role == Role::Server ? serverWord : clientWord)
+                                  + settingsUrl(c.settings);
+                          },
+                          [](const Command::Listen &c) { return settingsUrl(c.settings); },
+                          [](const Command::Connect &c) { return settingsUrl(c.settings); },
+                          [](const Command::Rename &c) { return c.name; },
+                          [](const Command::SendFile &c) { return c.path; },
+                          [](const Command::JoinGroup &c) { return c.group; },
+                          [](const Command::LeaveGroup &c) { return c.group; },
+                          [](const auto &) { return QString(); },
+                      },
         command.body)
         .toUtf8();
 }

@@ -9,8 +9,8 @@
 
 namespace wl {
 
-/// What stands behind a panel, in the network thread: it turns commands into calls on Qt's socket classes. It knows no
-/// view; what happens goes into the journal.
+/// What stands behind a panel, in the network thread: it turns commands into calls on Qt's socket classes. It
+/// knows no view; what happens goes into the journal.
 class Endpoint : public QObject
 {
     Q_OBJECT
@@ -41,7 +41,8 @@ protected:
     NetworkContext &context() { return m_context; }
     Recorder &recorder() { return m_context.recorder; }
     /// A note of this endpoint (or of one of its sockets).
-    void note(Step step, const QString &text = {}, quint64 arg = 0, std::int64_t result = 0, SocketId socket = 0);
+    void note(
+        Step step, const QString &text = {}, quint64 arg = 0, std::int64_t result = 0, SocketId socket = 0);
     /// The same, with the latest failed call's errno and address; `fallback` where none is known.
     void noteFailure(Step step, const QString &text, int fallback = 0);
     /// "This can't be done, because …": the user's command had no effect.

@@ -12,8 +12,8 @@ namespace wl {
 enum class Role { Server, Client };
 enum class Protocol { Tcp, Udp };
 
-/// All that a panel can be set to. A server listens (TCP) or receives (UDP) at address:port; a client connects (TCP)
-/// or sends (UDP) to address:port, from localAddress:localPort when bindLocal is set.
+/// All that a panel can be set to. A server listens (TCP) or receives (UDP) at address:port; a client
+/// connects (TCP) or sends (UDP) to address:port, from localAddress:localPort when bindLocal is set.
 struct EndpointSettings {
     Role role = Role::Server;
     Protocol protocol = Protocol::Tcp;
@@ -39,14 +39,14 @@ struct EndpointSettings {
     friend bool operator==(const EndpointSettings &, const EndpointSettings &) = default;
 };
 
-/// "tcp://127.0.0.1:12000?service=uppercase&backlog=5": the command line's and the journal's form. Only what differs
-/// from the defaults is written after the question mark, in a fixed order; text is percent-encoded.
+/// "tcp://127.0.0.1:12000?service=uppercase&backlog=5": the command line's and the journal's form. Only what
+/// differs from the defaults is written after the question mark, in a fixed order; text is percent-encoded.
 QString settingsUrl(const EndpointSettings &settings);
-/// The other way; unknown or repeated keys, wrong values, ports out of range and hosts that are neither a strict address
-/// nor a name are refused with a sentence. Keys: name, service, reply, backlog, read (number or any),
-/// close (after-reply or keep), clients (one or all), max-clients, max-unread, local (ADDRESS:PORT), broadcast (on/off), group
-/// (repeatable), prefix, announce. `host` may be "@N" (the N-th listener's port on 127.0.0.1) only for clients: it stays so
-/// in `address`, with port 0.
+/// The other way; unknown or repeated keys, wrong values, ports out of range and hosts that are neither a
+/// strict address nor a name are refused with a sentence. Keys: name, service, reply, backlog, read (number
+/// or any), close (after-reply or keep), clients (one or all), max-clients, max-unread, local (ADDRESS:PORT),
+/// broadcast (on/off), group (repeatable), prefix, announce. `host` may be "@N" (the N-th listener's port on
+/// 127.0.0.1) only for clients: it stays so in `address`, with port 0.
 Result<EndpointSettings> settingsFromUrl(Role role, const QString &url);
 
 } // namespace wl

@@ -11,7 +11,8 @@ namespace wl {
 
 namespace {
 
-std::unique_ptr<Endpoint> makeEndpoint(NetworkContext &context, EndpointId id, const EndpointSettings &settings)
+std::unique_ptr<Endpoint> makeEndpoint(
+    NetworkContext &context, EndpointId id, const EndpointSettings &settings)
 {
     if (settings.protocol == Protocol::Udp)
         return std::make_unique<UdpEndpoint>(context, id);
@@ -67,7 +68,8 @@ EventIndex Engine::append(const Command &command)
     if (const QByteArray *bytes = bytesOf(command)) {
         e.arg = std::uint64_t(bytes->size());
         const auto *send = std::get_if<Command::Send>(&command.body);
-        const Bytes body(reinterpret_cast<const std::uint8_t *>(bytes->constData()), std::size_t(bytes->size()));
+        const Bytes body(
+            reinterpret_cast<const std::uint8_t *>(bytes->constData()), std::size_t(bytes->size()));
         return m_context.recorder.add(e, body, nullptr, send ? &send->peer : nullptr);
     }
     const QByteArray text = commandText(command);
@@ -110,7 +112,8 @@ void Engine::dispatch(Endpoint &e, const Command &command)
             using T = std::decay_t<decltype(c)>;
             if constexpr (std::is_same_v<T, Command::Listen> || std::is_same_v<T, Command::Connect>)
                 e.open(c.settings);
-            else if constexpr (std::is_same_v<T, Command::StopListening> || std::is_same_v<T, Command::Disconnect>)
+            else if constexpr (std::is_same_v<T,
+                                   Command::StopListening> || std::is_same_v<T, Command::Disconnect>)
                 e.close();
             else if constexpr (std::is_same_v<T, Command::Abort>)
                 e.abort();

@@ -9,7 +9,8 @@
 
 namespace wl {
 
-/// Carries out commands: writes each into the journal, then hands it to its endpoint. Lives in the network thread.
+/// Carries out commands: writes each into the journal, then hands it to its endpoint. Lives in the network
+/// thread.
 class Engine final : public QObject
 {
     Q_OBJECT
@@ -19,7 +20,8 @@ public:
     ~Engine() override;
 
     void execute(const Command &command);
-    /// The journal cannot be kept (a full disk, the spool's limit): reading from sockets stops until `reason` is empty.
+    /// The journal cannot be kept (a full disk, the spool's limit): reading from sockets stops until `reason`
+    /// is empty.
     void setJournalTrouble(const QString &reason);
     /// Closes everything, for the end of the session.
     void closeAll();

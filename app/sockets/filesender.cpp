@@ -52,7 +52,8 @@ void FileSender::pump()
         if (piece.isEmpty()) {
             const bool whole = m_file.error() == QFileDevice::NoError;
             finish(whole ? Step::NoteFileDone : Step::NoteFileFailed,
-                whole ? QString() : tr("The file could not be read to its end: %1.").arg(m_file.errorString()));
+                whole ? QString()
+                      : tr("The file could not be read to its end: %1.").arg(m_file.errorString()));
             return;
         }
         m_sent += piece.size();

@@ -9,8 +9,9 @@
 
 namespace wl {
 
-/// Sends one file over one connection, a piece at a time as the kernel takes it, so that neither memory nor the event loop
-/// feels its size; says its progress in the journal at most ten times a second. Deletes itself when it is done.
+/// Sends one file over one connection, a piece at a time as the kernel takes it, so that neither memory nor
+/// the event loop feels its size; says its progress in the journal at most ten times a second. Deletes itself
+/// when it is done.
 class FileSender final : public QObject
 {
     Q_OBJECT

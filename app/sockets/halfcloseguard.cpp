@@ -23,10 +23,12 @@ HalfCloseGuard::HalfCloseGuard(NetworkContext &context, QTcpSocket *socket)
 
 bool HalfCloseGuard::streamIsOver(int fd) const
 {
-    // A peek on every read would be one more system call for each message; epoll says for free when it is needed.
+    // A peek on every read would be one more system call for each message; epoll says for free when it is
+    // needed.
     if (m_context.peerHungUp && !m_context.peerHungUp(fd))
         return false;
-    // After a reset the peek itself would take the errno that Qt, and the log, have yet to see: only an orderly end is ours.
+    // After a reset the peek itself would take the errno that Qt, and the log, have yet to see: only an
+    // orderly end is ours.
     if (m_context.recorder.probeState(fd) == TcpState::Closed)
         return false;
     const Recorder::Probing probing(m_context.recorder);

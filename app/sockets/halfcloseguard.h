@@ -11,9 +11,10 @@
 
 namespace wl {
 
-/// Keeps QTcpSocket from closing when its peer has only finished sending: it stands before Qt's own read notifier, and
-/// when the next read would return 0 it holds that read back until release(). The kernel stays in CLOSE-WAIT meanwhile,
-/// and what we still have to say can be said. (Qt 6.4 has no half close: it closes on read() = 0.)
+/// Keeps QTcpSocket from closing when its peer has only finished sending: it stands before Qt's own read
+/// notifier, and when the next read would return 0 it holds that read back until release(). The kernel stays
+/// in CLOSE-WAIT meanwhile, and what we still have to say can be said. (Qt 6.4 has no half close: it closes
+/// on read() = 0.)
 class HalfCloseGuard final : public QObject
 {
     Q_OBJECT

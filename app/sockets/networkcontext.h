@@ -14,7 +14,8 @@ namespace wl {
 /// What every endpoint of the network thread works with; lives as long as the engine.
 struct NetworkContext {
     Recorder &recorder;
-    /// True when epoll has said that the peer shut down its writing side; null: not known, ask with a peek each time.
+    /// True when epoll has said that the peer shut down its writing side; null: not known, ask with a peek
+    /// each time.
     std::function<bool(int fd)> peerHungUp;
     /// One buffer for all reads: what is read is in the journal and with the service before the next read.
     QByteArray readBuffer = QByteArray(64 * 1024, Qt::Uninitialized);

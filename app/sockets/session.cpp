@@ -10,17 +10,20 @@
 #include <QDateTime>
 #include <QDir>
 #include <QNetworkProxy>
+#include <QStandardPaths>
 #include <QUdpSocket>
 #include <QUuid>
 
 #include <cstring>
+
 #include <sys/resource.h>
 
 namespace wl {
 
 namespace {
 
-/// Sockets of a server are descriptors: the soft limit of 1,024 would end a load test that the machine can bear.
+/// Sockets of a server are descriptors: the soft limit of 1,024 would end a load test that the machine can
+/// bear.
 int raiseDescriptorLimit()
 {
     rlimit limit = {};
@@ -69,6 +72,12 @@ Session::Session(const Options &options, QObject *parent)
     m_thread.setObjectName(QStringLiteral("network"));
 }
 
+QString spoolFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
+        + QStringLiteral("/wireladder/sessions");
+}
+
 Session::~Session()
 {
     stop(true);
@@ -108,8 +117,8 @@ void Session::runNetwork()
         m_network->recorder.note(Step::NoteObservationOff, 0, 0, "the interposed calls are not reached");
     m_network->engine = std::make_unique<Engine>(m_network->context);
     // At the end of each turn of the loop, not for each event: the window hears of a thousand events once.
-    connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::aboutToBlock, m_network->engine.get(),
-        [this] { announce(); });
+    connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::aboutToBlock,
+        m_network->engine.get(), [this] { announce(); });
 }
 
 void Session::announce()
@@ -128,7 +137,8 @@ void Session::startSpool()
     const QDir folder(m_options.spoolFolder);
     folder.mkpath(QStringLiteral("."));
     QFile::setPermissions(folder.path(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-    const QString name = QDateTime::fromMSecsSinceEpoch(m_startedAt).toString(QStringLiteral("yyyyMMdd-HHmmss-zzz"))
+    const QString name =
+        QDateTime::fromMSecsSinceEpoch(m_startedAt).toString(QStringLiteral("yyyyMMdd-HHmmss-zzz"))
         + QLatin1Char('-') + QUuid::createUuid().toString(QUuid::Id128).left(6) + QStringLiteral(".wlspool");
     const auto tell = [this](const std::string &reason) {
         const QString why = QString::fromStdString(reason);
@@ -144,7 +154,8 @@ void Session::startSpool()
         const std::string why = tr("This session is not kept on disk (%1): save it before you leave.")
                                     .arg(QString::fromLocal8Bit(std::strerror(error)))
                                     .toStdString();
-        QMetaObject::invokeMethod(m_door, [this, why] { m_network->recorder.note(Step::NoteText, 0, 0, why); });
+        QMetaObject::invokeMethod(
+            m_door, [this, why] { m_network->recorder.note(Step::NoteText, 0, 0, why); });
     }
 }
 
@@ -173,7 +184,8 @@ void Session::closeSockets()
     QMetaObject::invokeMethod(
         m_door, [] { QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); },
         Qt::BlockingQueuedConnection);
-    QMetaObject::invokeMethod(m_door, [this] { m_network.reset(); }, Qt::BlockingQueuedConnection);
+    QMetaObject::invokeMethod(
+        m_door, [this] { m_network.reset(); }, Qt::BlockingQueuedConnection);
     m_thread.quit();
     m_thread.wait();
 }

@@ -17,8 +17,11 @@ namespace wl {
 class Engine;
 struct NetworkContext;
 
-/// A live session: the journal, its spool, and the network thread with the engine in it. Belongs to the thread that made
-/// it; post() may be called from any.
+/// Where sessions keep their spools, for the window and the command line alike; private to the user.
+QString spoolFolder();
+
+/// A live session: the journal, its spool, and the network thread with the engine in it. Belongs to the
+/// thread that made it; post() may be called from any.
 class Session final : public QObject
 {
     Q_OBJECT
@@ -36,7 +39,8 @@ public:
 
     /// Starts thread and spool; without a spool it runs on and the journal says so.
     void start();
-    /// Closes all sockets and ends the network thread; the journal then has everything, and can still be read.
+    /// Closes all sockets and ends the network thread; the journal then has everything, and can still be
+    /// read.
     void closeSockets();
     /// Closes all sockets, completes the spool; `keepSpool` leaves the file for a later recovery.
     void stop(bool keepSpool);

@@ -30,7 +30,7 @@ const Settings &defaults()
 template <typename T>
 QStringList changed(T Settings::*field, const Settings &settings, const QString &written)
 {
-    return settings.*field == defaults().*field ? QStringList() : QStringList{ written };
+    return settings.*field == defaults().*field ? QStringList() : QStringList{written};
 }
 
 template <auto Field> QStringList writeText(const Settings &settings)
@@ -59,8 +59,8 @@ template <auto Field, int least> Result<Done> readNumber(const QString &value, S
     bool fits = false;
     const qint64 number = value.toLongLong(&fits);
     if (!decimal || !fits || number < least || number > most)
-        return Failure{ Text::tr("“%1” is not a number from %2 to %3.")
-                            .arg(safeText(value, 60), QString::number(least), QString::number(most)) };
+        return Failure{Text::tr("“%1” is not a number from %2 to %3.")
+                           .arg(safeText(value, 60), QString::number(least), QString::number(most))};
     settings.*Field = static_cast<Number>(number);
     return Done();
 }
@@ -70,13 +70,13 @@ Result<bool> readSwitch(const QString &value, QLatin1String on, QLatin1String of
 {
     if (value == on || value == off)
         return value == on;
-    return Failure{ Text::tr("“%1” is neither “%2” nor “%3”.").arg(safeText(value, 60), on, off) };
+    return Failure{Text::tr("“%1” is neither “%2” nor “%3”.").arg(safeText(value, 60), on, off)};
 }
 
 template <auto Field> Result<Done> setSwitch(const Result<bool> &position, Settings &settings)
 {
     if (!position)
-        return Failure{ position.error() };
+        return Failure{position.error()};
     settings.*Field = *position;
     return Done();
 }
@@ -87,8 +87,8 @@ Result<Done> readService(const QString &value, Settings &settings)
         QStringList known;
         for (const ServiceKind &kind : serviceKinds())
             known += kind.id;
-        return Failure{ Text::tr("There is no service “%1”. Choose one of: %2.")
-                            .arg(safeText(value, 60), known.join(QLatin1String(", "))) };
+        return Failure{Text::tr("There is no service “%1”. Choose one of: %2.")
+                           .arg(safeText(value, 60), known.join(QLatin1String(", ")))};
     }
     settings.service = value;
     return Done();
@@ -104,7 +104,7 @@ Result<Done> readReadSize(const QString &value, Settings &settings)
 
 QStringList writeLocal(const Settings &settings)
 {
-    return settings.bindLocal ? QStringList{ hostAndPort(settings.localAddress, settings.localPort) }
+    return settings.bindLocal ? QStringList{hostAndPort(settings.localAddress, settings.localPort)}
                               : QStringList();
 }
 
@@ -112,10 +112,10 @@ Result<Done> readLocal(const QString &value, Settings &settings)
 {
     const Result<HostAndPort> local = splitHostAndPort(value);
     if (!local)
-        return Failure{ local.error() };
+        return Failure{local.error()};
     if (!local->host.isEmpty()) {
         if (const Result<QHostAddress> address = strictAddress(local->host); !address)
-            return Failure{ address.error() };
+            return Failure{address.error()};
     }
     settings.bindLocal = true;
     settings.localAddress = local->host;
@@ -127,19 +127,19 @@ Result<Done> readGroup(const QString &value, Settings &settings)
 {
     const Result<QHostAddress> group = strictAddress(value);
     if (!group)
-        return Failure{ group.error() };
+        return Failure{group.error()};
     if (!group->isMulticast())
-        return Failure{ Text::tr(
-            "“%1” is not a multicast address. Groups lie in 224.0.0.0 to 239.255.255.255 and in "
-            "ff00::/8.")
-                            .arg(safeText(value, 60)) };
+        return Failure{
+            Text::tr("“%1” is not a multicast address. Groups lie in 224.0.0.0 to 239.255.255.255 and in "
+                     "ff00::/8.")
+                .arg(safeText(value, 60))};
     settings.groups += value;
     return Done();
 }
 
 template <auto Field> QStringList writeSwitch(const Settings &settings, QLatin1String on)
 {
-    return settings.*Field ? QStringList{ on } : QStringList();
+    return settings.*Field ? QStringList{on} : QStringList();
 }
 
 const QLatin1String afterReply("after-reply");
@@ -185,20 +185,20 @@ QStringList writeGroups(const Settings &settings)
 }
 
 const SettingsOption options[] = {
-    { "name", writeText<&Settings::name>, readText<&Settings::name> },
-    { "service", writeText<&Settings::service>, readService },
-    { "reply", writeText<&Settings::reply>, readText<&Settings::reply> },
-    { "backlog", writeNumber<&Settings::backlog>, readNumber<&Settings::backlog, 0> },
-    { "read", writeNumber<&Settings::readSize>, readReadSize },
-    { "close", writeClose, readClose },
-    { "clients", writeClients, readClients },
-    { "max-clients", writeNumber<&Settings::maxConnections>, readNumber<&Settings::maxConnections, 1> },
-    { "max-unread", writeNumber<&Settings::maxUnread>, readNumber<&Settings::maxUnread, 1> },
-    { "local", writeLocal, readLocal },
-    { "broadcast", writeBroadcast, readBroadcast },
-    { "group", writeGroups, readGroup, true },
-    { "prefix", writeText<&Settings::prefix>, readText<&Settings::prefix> },
-    { "announce", writeText<&Settings::announce>, readText<&Settings::announce> },
+    {"name", writeText<&Settings::name>, readText<&Settings::name>},
+    {"service", writeText<&Settings::service>, readService},
+    {"reply", writeText<&Settings::reply>, readText<&Settings::reply>},
+    {"backlog", writeNumber<&Settings::backlog>, readNumber<&Settings::backlog, 0>},
+    {"read", writeNumber<&Settings::readSize>, readReadSize},
+    {"close", writeClose, readClose},
+    {"clients", writeClients, readClients},
+    {"max-clients", writeNumber<&Settings::maxConnections>, readNumber<&Settings::maxConnections, 1>},
+    {"max-unread", writeNumber<&Settings::maxUnread>, readNumber<&Settings::maxUnread, 1>},
+    {"local", writeLocal, readLocal},
+    {"broadcast", writeBroadcast, readBroadcast},
+    {"group", writeGroups, readGroup, true},
+    {"prefix", writeText<&Settings::prefix>, readText<&Settings::prefix>},
+    {"announce", writeText<&Settings::announce>, readText<&Settings::announce>},
 };
 
 } // namespace
@@ -220,20 +220,20 @@ Result<HostAndPort> splitHostAndPort(const QString &text)
 {
     const qsizetype colon = text.lastIndexOf(u':');
     if (colon < 0 || text.endsWith(u']'))
-        return Failure{ Text::tr("“%1” has no port. Write it after a colon, such as 127.0.0.1:12000.")
-                            .arg(safeText(text, 60)) };
+        return Failure{Text::tr("“%1” has no port. Write it after a colon, such as 127.0.0.1:12000.")
+                           .arg(safeText(text, 60))};
     const Result<quint16> port = strictPort(text.mid(colon + 1));
     if (!port)
-        return Failure{ port.error() };
+        return Failure{port.error()};
     const QString host = text.left(colon);
     const bool bracketed = host.startsWith(u'[') && host.endsWith(u']');
     // Brackets mark an IPv6 address, and it alone: without them its last group would pass for a port.
     if (bracketed != host.contains(u':'))
-        return Failure{ Text::tr(
-            "An IPv6 address stands in brackets before its port, such as [::1]:12000; “%1” does not "
-            "look so.")
-                            .arg(safeText(text, 60)) };
-    return HostAndPort{ bracketed ? host.mid(1, host.size() - 2) : host, *port };
+        return Failure{
+            Text::tr("An IPv6 address stands in brackets before its port, such as [::1]:12000; “%1” does not "
+                     "look so.")
+                .arg(safeText(text, 60))};
+    return HostAndPort{bracketed ? host.mid(1, host.size() - 2) : host, *port};
 }
 
 } // namespace wl

@@ -22,7 +22,8 @@ StreamSocket::StreamSocket(
     , m_options(options)
 {
     m_socket->setParent(this);
-    // Bounds what Qt takes in one read: exactly one read(fd, n) a turn, and no more than this waits in user space.
+    // Bounds what Qt takes in one read: exactly one read(fd, n) a turn, and no more than this waits in user
+    // space.
     m_socket->setReadBufferSize(options.readSize > 0 ? options.readSize : readBuffer);
     m_pausedLook.setInterval(250);
     wire();
@@ -86,8 +87,8 @@ void StreamSocket::finish()
 void StreamSocket::abort()
 {
     const auto state = m_socket->state();
-    const bool connecting
-        = state == QAbstractSocket::HostLookupState || state == QAbstractSocket::ConnectingState;
+    const bool connecting =
+        state == QAbstractSocket::HostLookupState || state == QAbstractSocket::ConnectingState;
     m_socket->abort();
     // While it only looks up or connects, Qt emits no disconnected().
     if (connecting)
@@ -220,7 +221,8 @@ void StreamSocket::closeWhenDone()
         return;
     }
     const bool personAnswers = m_service && m_service->waitsForPerson();
-    if (m_peerFinished && m_guard && m_guard->isHolding() && !personAnswers && m_socket->bytesAvailable() == 0)
+    if (m_peerFinished && m_guard && m_guard->isHolding() && !personAnswers
+        && m_socket->bytesAvailable() == 0)
         m_guard->release();
 }
 

@@ -12,8 +12,9 @@
 
 namespace wl {
 
-/// One TCP connection of ours, accepted or opened: journals its Qt signals, reads in the size asked for, gives what it
-/// reads to the service, holds a half-closed connection open until the answer is out, and bounds what waits for a slow reader.
+/// One TCP connection of ours, accepted or opened: journals its Qt signals, reads in the size asked for,
+/// gives what it reads to the service, holds a half-closed connection open until the answer is out, and
+/// bounds what waits for a slow reader.
 class StreamSocket final : public QObject
 {
     Q_OBJECT
@@ -79,7 +80,8 @@ private:
     const Options m_options;
     std::unique_ptr<Service> m_service;
     QPointer<HalfCloseGuard> m_guard;
-    QTimer m_pausedLook; ///< a full buffer hides RST from Qt (reliability.md T10): look at the state ourselves
+    QTimer
+        m_pausedLook; ///< a full buffer hides RST from Qt (reliability.md T10): look at the state ourselves
     SocketId m_id = 0;
     int m_error = -1;
     bool m_slowReader = false;

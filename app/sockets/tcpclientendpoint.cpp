@@ -45,7 +45,8 @@ void TcpClientEndpoint::open(const EndpointSettings &settings)
 
 bool TcpClientEndpoint::bindLocal(QTcpSocket *socket)
 {
-    const QString text = m_settings.localAddress.isEmpty() ? QStringLiteral("0.0.0.0") : m_settings.localAddress;
+    const QString text =
+        m_settings.localAddress.isEmpty() ? QStringLiteral("0.0.0.0") : m_settings.localAddress;
     const auto address = strictAddress(text);
     if (!address) {
         refuse(address.error());
@@ -74,7 +75,8 @@ void TcpClientEndpoint::dropStream()
 {
     if (!m_stream)
         return;
-    // A bound socket keeps its descriptor after a refusal; only the end of the QTcpSocket closes it (kernel.md section 4).
+    // A bound socket keeps its descriptor after a refusal; only the end of the QTcpSocket closes it
+    // (kernel.md section 4).
     m_stream->deleteLater();
     m_stream = nullptr;
 }
@@ -110,6 +112,7 @@ void TcpClientEndpoint::sendFile(const QString &path, SocketId)
         return;
     }
     m_file = new FileSender(context(), id(), m_stream);
+    connect(m_file, &FileSender::finished, this, [this] { m_file = nullptr; });
     m_file->start(path);
 }
 

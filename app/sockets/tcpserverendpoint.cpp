@@ -9,14 +9,16 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <unistd.h>
 #include <vector>
+
+#include <unistd.h>
 
 namespace wl {
 
 namespace {
 
-/// Descriptors kept free for files, timers and name lookups: running out of them makes accept spin (reliability.md T1).
+/// Descriptors kept free for files, timers and name lookups: running out of them makes accept spin
+/// (reliability.md T1).
 constexpr int descriptorReserve = 64;
 
 } // namespace
@@ -133,7 +135,8 @@ void TcpServerEndpoint::takeNext()
 
 void TcpServerEndpoint::take(QTcpSocket *socket)
 {
-    const StreamSocket::Options options{m_settings.readSize, m_settings.maxUnread, m_settings.closeAfterReply};
+    const StreamSocket::Options options{
+        m_settings.readSize, m_settings.maxUnread, m_settings.closeAfterReply};
     auto *stream = new StreamSocket(context(), id(), socket, options, this);
     stream->setService(makeService(m_settings.service, m_settings.reply));
     m_connections[stream->id()] = stream;
@@ -225,6 +228,7 @@ void TcpServerEndpoint::sendFile(const QString &path, SocketId socket)
         return;
     }
     m_file = new FileSender(context(), id(), stream);
+    connect(m_file, &FileSender::finished, this, [this] { m_file = nullptr; });
     m_file->start(path);
 }
 

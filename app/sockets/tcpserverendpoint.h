@@ -11,8 +11,8 @@
 
 namespace wl {
 
-/// QTcpServer that asks before it takes a connection. Counting anywhere else is too late: its accept loop runs until the
-/// queue is empty, whatever a newConnection() slot does (reliability.md T3).
+/// QTcpServer that asks before it takes a connection. Counting anywhere else is too late: its accept loop
+/// runs until the queue is empty, whatever a newConnection() slot does (reliability.md T3).
 class CountingServer final : public QTcpServer
 {
     Q_OBJECT

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cerrno>
+
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -18,7 +19,8 @@ namespace wl {
 
 namespace {
 
-constexpr qint64 turnBudgetMs = 2; ///< reading until nothing is left would starve timers under a flood (reliability.md T17)
+constexpr qint64 turnBudgetMs =
+    2; ///< reading until nothing is left would starve timers under a flood (reliability.md T17)
 
 QNetworkInterface loopback()
 {
@@ -95,7 +97,8 @@ void UdpEndpoint::openClient(const QHostAddress &peer)
 
 bool UdpEndpoint::openUnbound(const QHostAddress &peer)
 {
-    // An unbound writeDatagram() would open an IPv6 socket and bind it to [::]: not what sendto() in a textbook does.
+    // An unbound writeDatagram() would open an IPv6 socket and bind it to [::]: not what sendto() in a
+    // textbook does.
     const int family = peer.protocol() == QAbstractSocket::IPv6Protocol ? AF_INET6 : AF_INET;
     const int fd = ::socket(family, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     if (fd < 0)
@@ -140,8 +143,8 @@ void UdpEndpoint::opened()
             recorder(), Step::BytesWritten, Slot::DatagramCountsWritten, id(), socketId(), bytes);
     });
     connect(m_socket.get(), &QUdpSocket::errorOccurred, this, [this](QAbstractSocket::SocketError error) {
-        const SignalScope scope(recorder(), Step::ErrorOccurred, Slot::DatagramReportsError, id(), socketId(), error,
-            -1, m_socket->errorString());
+        const SignalScope scope(recorder(), Step::ErrorOccurred, Slot::DatagramReportsError, id(), socketId(),
+            error, -1, m_socket->errorString());
     });
     for (const QString &group : std::as_const(m_settings.groups))
         joinGroup(group);
@@ -166,7 +169,8 @@ void UdpEndpoint::readSome()
     const qint64 size = m_settings.readSize > 0 ? std::min<qint64>(m_settings.readSize, room) : room;
     QHostAddress from;
     quint16 port = 0;
-    // Read first, ask afterwards: asking swallows errors and goes deaf at an empty datagram (reliability.md T14, T15).
+    // Read first, ask afterwards: asking swallows errors and goes deaf at an empty datagram (reliability.md
+    // T14, T15).
     while (m_socket && !context().readingPaused) {
         const qint64 n = m_socket->readDatagram(context().readBuffer.data(), size, &from, &port);
         if (n < 0)
@@ -218,20 +222,24 @@ void UdpEndpoint::send(const Command::Send &command)
         refuse(tr("Nobody to answer yet: no datagram has arrived."));
         return;
     }
-    write(command.bytes, given ? unpackAddress(command.peer) : m_peer, given ? command.peer.port : m_settings.port);
+    write(command.bytes, given ? unpackAddress(command.peer) : m_peer,
+        given ? command.peer.port : m_settings.port);
 }
 
 void UdpEndpoint::joinGroup(const QString &group)
 {
     const auto address = strictAddress(group);
     if (!m_socket || !address || !address->isMulticast()) {
-        refuse(!m_socket ? tr("This socket is not open. Open it, then join.")
-                         : tr("“%1” is no multicast group. IPv4 groups lie between 224.0.0.0 and 239.255.255.255.").arg(group));
+        refuse(!m_socket
+                ? tr("This socket is not open. Open it, then join.")
+                : tr("“%1” is no multicast group. IPv4 groups lie between 224.0.0.0 and 239.255.255.255.")
+                      .arg(group));
         return;
     }
     // Without a route for groups the kernel refuses the default interface; on one machine, loopback serves.
     if (!m_socket->joinMulticastGroup(*address) && !m_socket->joinMulticastGroup(*address, loopback()))
-        noteFailure(Step::NoteCommandFailed, tr("The group %1 could not be joined: %2.").arg(group, m_socket->errorString()));
+        noteFailure(Step::NoteCommandFailed,
+            tr("The group %1 could not be joined: %2.").arg(group, m_socket->errorString()));
 }
 
 void UdpEndpoint::leaveGroup(const QString &group)

@@ -11,8 +11,8 @@
 
 namespace wl {
 
-/// A datagram socket: a server binds and answers each datagram by its service, a client sends to its address, from a
-/// bound port or from one that the kernel chooses at the first send.
+/// A datagram socket: a server binds and answers each datagram by its service, a client sends to its address,
+/// from a bound port or from one that the kernel chooses at the first send.
 class UdpEndpoint final : public Endpoint
 {
     Q_OBJECT

@@ -1,15 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Wireladder authors
 // SPDX-License-Identifier: MIT
 
-// The socket calls as this program defines them. libQt6Network calls them through its PLT, so the dynamic linker binds it to
-// these; each forwards to the C library and, when the calling thread has a recorder and the descriptor is ours, appends what
-// happened. The names must keep default visibility: hidden, they are silently never called (research: kernel.md section 0).
+// The socket calls as this program defines them. libQt6Network calls them through its PLT, so the dynamic
+// linker binds it to these; each forwards to the C library and, when the calling thread has a recorder and
+// the descriptor is ours, appends what happened. The names must keep default visibility: hidden, they are
+// silently never called (research: kernel.md section 0).
 
 #include "app/trace/observedcall.h"
 
 #include <cerrno>
 #include <cstdarg>
 #include <cstring>
+
 #include <dlfcn.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -292,7 +294,8 @@ WL_EXPORT ssize_t recvfrom(int fd, void *data, size_t size, int flags, sockaddr 
     return finishTransfer(call, result, data, flags);
 }
 
-WL_EXPORT ssize_t sendto(int fd, const void *data, size_t size, int flags, const sockaddr *to, socklen_t toSize)
+WL_EXPORT ssize_t sendto(
+    int fd, const void *data, size_t size, int flags, const sockaddr *to, socklen_t toSize)
 {
     WL_REAL(sendto);
     Recorder *r = observer(fd);
@@ -348,7 +351,9 @@ WL_EXPORT int setsockopt(int fd, int level, int option, const void *value, sockl
     if (!r)
         return next(fd, level, option, value, size);
     ObservedCall call(*r, Step::CallSetsockopt, fd);
-    call.arg(optionValue(value, &size)).extra(optionName(level, option)).housekeeping(isQtsOwnOption(level, option));
+    call.arg(optionValue(value, &size))
+        .extra(optionName(level, option))
+        .housekeeping(isQtsOwnOption(level, option));
     const int result = next(fd, level, option, value, size);
     call.returned(result);
     call.record();
@@ -430,7 +435,8 @@ WL_EXPORT int ioctl(int fd, unsigned long request, ...) noexcept
     return result;
 }
 
-// <fcntl.h> renames one of these two to the other on some systems, so they are declared here and not included.
+// <fcntl.h> renames one of these two to the other on some systems, so they are declared here and not
+// included.
 WL_EXPORT int fcntl(int fd, int command, ...);
 WL_EXPORT int fcntl64(int fd, int command, ...);
 
@@ -441,7 +447,9 @@ static int observedFcntl(int (*next)(int, int, ...), int fd, int command, void *
         return next(fd, command, argument);
     ObservedCall call(*r, Step::CallFcntl, fd);
     // An int argument leaves the upper half of the register undefined.
-    call.arg(std::uint32_t(reinterpret_cast<std::uintptr_t>(argument))).extra(std::uint32_t(command)).housekeeping();
+    call.arg(std::uint32_t(reinterpret_cast<std::uintptr_t>(argument)))
+        .extra(std::uint32_t(command))
+        .housekeeping();
     const int result = next(fd, command, argument);
     call.returned(result);
     call.record();

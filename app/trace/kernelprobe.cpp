@@ -4,6 +4,7 @@
 
 #include <cerrno>
 #include <cstring>
+
 #include <linux/inet_diag.h>
 #include <linux/netlink.h>
 #include <linux/sock_diag.h>
@@ -71,7 +72,8 @@ bool KernelProbe::openNetlink()
     return !m_refused;
 }
 
-TcpState KernelProbe::stateAfterClose(const PackedAddress &local, const PackedAddress &peer, std::uint64_t cookie)
+TcpState KernelProbe::stateAfterClose(
+    const PackedAddress &local, const PackedAddress &peer, std::uint64_t cookie)
 {
     if (!local.isValid() || !peer.isValid() || cookie == 0 || !openNetlink())
         return TcpState::Unknown;

@@ -8,8 +8,8 @@
 
 namespace wl {
 
-/// Asks the kernel for a socket's state: TCP_INFO while the descriptor is open, an exact sock_diag lookup by cookie
-/// afterwards (never a dump, never /proc). Not thread-safe; costs 0.4 and 2 microseconds.
+/// Asks the kernel for a socket's state: TCP_INFO while the descriptor is open, an exact sock_diag lookup by
+/// cookie afterwards (never a dump, never /proc). Not thread-safe; costs 0.4 and 2 microseconds.
 class KernelProbe
 {
 public:
@@ -22,7 +22,8 @@ public:
     TcpState state(int fd, int &error) const;
     /// SO_COOKIE: the kernel's own number of this socket, which outlives the descriptor; 0 when unknown.
     std::uint64_t cookie(int fd, int &error) const;
-    /// sock_diag(7) after close(): Closed when the kernel holds no such socket any more, Unknown when it cannot be asked.
+    /// sock_diag(7) after close(): Closed when the kernel holds no such socket any more, Unknown when it
+    /// cannot be asked.
     TcpState stateAfterClose(const PackedAddress &local, const PackedAddress &peer, std::uint64_t cookie);
 
 private:

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <limits>
+
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -56,7 +57,8 @@ void ObservedCall::returned(long result)
 void ObservedCall::readStateIfOver(long result)
 {
     const int error = errno;
-    const bool over = result == 0 || (result < 0 && error != EAGAIN && error != EWOULDBLOCK && error != EINTR);
+    const bool over =
+        result == 0 || (result < 0 && error != EAGAIN && error != EWOULDBLOCK && error != EINTR);
     const SocketEntry *e = entry();
     m_reads = over && e && !e->datagram ? Reads::After : Reads::Nothing;
     errno = error;
@@ -128,7 +130,8 @@ void ObservedCall::accepted(int fd)
     name.flags = Event::Probe | Event::Housekeeping;
     name.after = made.state;
     name.took = std::uint32_t(m_recorder.now() - name.time);
-    made.peer = result == 0 ? packAddress(reinterpret_cast<const sockaddr *>(&address), size) : PackedAddress();
+    made.peer =
+        result == 0 ? packAddress(reinterpret_cast<const sockaddr *>(&address), size) : PackedAddress();
     m_recorder.add(m_event, {}, nullptr, &made.peer);
     m_recorder.add(state);
     m_recorder.add(name, {}, nullptr, &made.peer);
@@ -138,11 +141,13 @@ void ObservedCall::accepted(int fd)
 void ObservedCall::closed(std::uint64_t cookie)
 {
     const SocketEntry gone = entry() ? *entry() : SocketEntry();
-    // Before anything else: the number is free, and the very next descriptor that the process opens may get it.
+    // Before anything else: the number is free, and the very next descriptor that the process opens may get
+    // it.
     m_recorder.forget(m_event.fd);
     if (!gone.datagram && m_event.result == 0) {
         const bool hadPeer = gone.peer.isValid() && m_event.before != TcpState::Closed;
-        m_event.after = hadPeer ? m_recorder.kernel().stateAfterClose(gone.local, gone.peer, cookie) : TcpState::Closed;
+        m_event.after =
+            hadPeer ? m_recorder.kernel().stateAfterClose(gone.local, gone.peer, cookie) : TcpState::Closed;
         m_event.stateRead = hadPeer && m_event.after != TcpState::Unknown;
     }
     m_recorder.add(m_event);

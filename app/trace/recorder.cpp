@@ -7,6 +7,7 @@
 #include <cstring>
 #include <ctime>
 #include <limits>
+
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 
@@ -185,8 +186,8 @@ TcpState Recorder::probeState(int fd)
     return state;
 }
 
-EventIndex Recorder::note(Step step, EndpointId endpoint, SocketId socket, std::string_view text, std::uint64_t arg,
-    std::int64_t result, int error, const PackedAddress *peer)
+EventIndex Recorder::note(Step step, EndpointId endpoint, SocketId socket, std::string_view text,
+    std::uint64_t arg, std::int64_t result, int error, const PackedAddress *peer)
 {
     Event e;
     e.step = step;

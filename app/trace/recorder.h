@@ -6,9 +6,10 @@
 #include "app/trace/kernelprobe.h"
 
 #include <string_view>
-#include <sys/socket.h>
 #include <unordered_map>
 #include <vector>
+
+#include <sys/socket.h>
 
 namespace wl {
 
@@ -26,8 +27,9 @@ struct SocketEntry {
     PackedAddress peer;
 };
 
-/// Writes the socket calls, signals, states and notes of the network thread into the journal, in the order in which they
-/// happen. It belongs to that thread alone: calls of other threads and of descriptors that are not ours pass unrecorded.
+/// Writes the socket calls, signals, states and notes of the network thread into the journal, in the order in
+/// which they happen. It belongs to that thread alone: calls of other threads and of descriptors that are not
+/// ours pass unrecorded.
 class Recorder
 {
 public:
@@ -65,13 +67,14 @@ public:
     EventIndex add(Event event, Bytes body = {}, const PackedAddress *local = nullptr,
         const PackedAddress *peer = nullptr);
     EventIndex addText(Event event, std::string_view text, const PackedAddress *peer = nullptr);
-    /// Reads the state by TCP_INFO and appends the read as the probe call that it is; Unknown when it cannot be read.
+    /// Reads the state by TCP_INFO and appends the read as the probe call that it is; Unknown when it cannot
+    /// be read.
     TcpState probeState(int fd);
     /// As probeState, but leaves the appending to the caller (`probe` then holds the event).
     TcpState readState(int fd, Event &probe);
     /// A note about an endpoint or one of its sockets.
-    EventIndex note(Step step, EndpointId endpoint, SocketId socket, std::string_view text = {}, std::uint64_t arg = 0,
-        std::int64_t result = 0, int error = 0, const PackedAddress *peer = nullptr);
+    EventIndex note(Step step, EndpointId endpoint, SocketId socket, std::string_view text = {},
+        std::uint64_t arg = 0, std::int64_t result = 0, int error = 0, const PackedAddress *peer = nullptr);
 
     /// The latest failure of a call of this endpoint ("would block" and "in progress" are none).
     struct CallFailure {

@@ -7,7 +7,8 @@
 
 namespace wl {
 
-class TestAddresses : public QObject {
+class TestAddresses : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
@@ -38,7 +39,7 @@ void TestAddresses::wholeAddressesAreTaken_data()
 {
     QTest::addColumn<QString>("expected");
     for (const char *text :
-        { "127.0.0.1", "0.0.0.0", "255.255.255.255", "10.20.30.40", "::", "::1", "fe80::1", "2001:db8::7" })
+        {"127.0.0.1", "0.0.0.0", "255.255.255.255", "10.20.30.40", "::", "::1", "fe80::1", "2001:db8::7"})
         QTest::newRow(text) << QString(QLatin1String(text));
 }
 
@@ -133,8 +134,8 @@ void TestAddresses::hostNamesAreTakenAndTrimmed_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("host");
-    for (const char *text : { "localhost", "example.org", "example.org.", "a-b.c_d", "xn--bcher-kva.example",
-             "3com.com", "1a", "0xyz", "127.0.0.1", "::1", "*" })
+    for (const char *text : {"localhost", "example.org", "example.org.", "a-b.c_d", "xn--bcher-kva.example",
+             "3com.com", "1a", "0xyz", "127.0.0.1", "::1", "*"})
         QTest::newRow(text) << QString(u' ' + QLatin1String(text) + u'\t') << QString(QLatin1String(text));
     const QString longest = QStringList(4, QString(62, u'a')).join(u'.');
     QTest::newRow("long") << longest << longest;
@@ -152,9 +153,9 @@ void TestAddresses::hostNamesAreTakenAndTrimmed()
 void TestAddresses::wrongHostsAreRefusedWithASentence_data()
 {
     QTest::addColumn<QString>("text");
-    for (const char *text : { "", " ", "1.2.3", "127.1", "1", "0x7f.1", "0x7f", "0X7F.0.0.1", "256.1.1.1",
+    for (const char *text : {"", " ", "1.2.3", "127.1", "1", "0x7f.1", "0x7f", "0X7F.0.0.1", "256.1.1.1",
              "01.2.3.4", "1.2.3.4.", ".", "..", "a..b", ".a", "-a", "a-", "a b", "a/b", "a@b", "bücher.de",
-             "[::1]", "a:1", "fe80::1%nosuch" })
+             "[::1]", "a:1", "fe80::1%nosuch"})
         QTest::newRow(text) << QString::fromUtf8(text);
     QTest::newRow("300 characters") << QStringList(5, QString(59, u'a')).join(u'.');
     QTest::newRow("long label") << QString(64, u'a');
@@ -173,7 +174,7 @@ void TestAddresses::wrongHostsAreRefusedWithASentence()
 
 void TestAddresses::portsAreDecimalNumbers()
 {
-    for (const int port : { 0, 1, 80, 12000, 65535 }) {
+    for (const int port : {0, 1, 80, 12000, 65535}) {
         const auto read = strictPort(QString::number(port));
         QVERIFY(read);
         QCOMPARE(int(*read), port);
@@ -184,7 +185,7 @@ void TestAddresses::wrongPortsAreRefused_data()
 {
     QTest::addColumn<QString>("text");
     for (const char *text :
-        { "", "65536", "99999999999999999999", "-1", "+1", " 80", "80 ", "0x50", "8e1", "٨٠", "http" })
+        {"", "65536", "99999999999999999999", "-1", "+1", " 80", "80 ", "0x50", "8e1", "٨٠", "http"})
         QTest::newRow(text) << QString::fromUtf8(text);
 }
 
@@ -200,7 +201,7 @@ void TestAddresses::packedAddressesUnpackToTheSame_data()
 {
     QTest::addColumn<QString>("text");
     for (const char *text :
-        { "127.0.0.1", "255.1.2.3", "0.0.0.0", "::1", "::", "2001:db8::1:2", "::ffff:127.0.0.1" })
+        {"127.0.0.1", "255.1.2.3", "0.0.0.0", "::1", "::", "2001:db8::1:2", "::ffff:127.0.0.1"})
         QTest::newRow(text) << QString(QLatin1String(text));
 }
 
@@ -218,8 +219,8 @@ void TestAddresses::packedAddressesUnpackToTheSame()
 void TestAddresses::addressTextReadsBack_data()
 {
     QTest::addColumn<QString>("text");
-    for (const char *text : { "127.0.0.1:12000", "0.0.0.0:0", "[::1]:80", "[::]:65535", "[fe80::1%7]:1",
-             "[2001:db8::7]:443", "[::ffff:10.0.0.1]:5" })
+    for (const char *text : {"127.0.0.1:12000", "0.0.0.0:0", "[::1]:80", "[::]:65535", "[fe80::1%7]:1",
+             "[2001:db8::7]:443", "[::ffff:10.0.0.1]:5"})
         QTest::newRow(text) << QString(QLatin1String(text));
 }
 
@@ -255,9 +256,9 @@ void TestAddresses::anyIsPackedAsIpv6AndNullAsNothing()
 void TestAddresses::wrongAddressTextIsInvalid_data()
 {
     QTest::addColumn<QString>("text");
-    for (const char *text : { "", ":", "127.0.0.1", "127.0.0.1:", "127.0.0.1:65536", "127.1:80",
-             "localhost:80", "::1:80", "[::1]", "[::1]80", "[127.0.0.1]:80", "[::1%]:80", "[::1%0]:80",
-             "[::1%nosuch]:80", "[]:80", "*:80" })
+    for (const char *text :
+        {"", ":", "127.0.0.1", "127.0.0.1:", "127.0.0.1:65536", "127.1:80", "localhost:80", "::1:80", "[::1]",
+            "[::1]80", "[127.0.0.1]:80", "[::1%]:80", "[::1%0]:80", "[::1%nosuch]:80", "[]:80", "*:80"})
         QTest::newRow(text) << QString(QLatin1String(text));
     QTest::newRow("long") << QString(QString(100000, u'[') + QStringLiteral("]:80"));
 }

@@ -6,7 +6,8 @@
 
 namespace wl {
 
-class TestMessageBytes : public QObject {
+class TestMessageBytes : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
@@ -58,8 +59,8 @@ void TestMessageBytes::wrongEscapesAreRefusedWithTheirPlace_data()
 {
     QTest::addColumn<QString>("typed");
     QTest::addColumn<QString>("place");
-    for (const char *typed : { "\\", "\\q", "\\xg", "\\x", "\\400", "\\9", "\\u12", "\\u{}", "\\u{1F600",
-             "\\u{1234567}", "\\u{110000}", "\\ud83d", "\\%1" })
+    for (const char *typed : {"\\", "\\q", "\\xg", "\\x", "\\400", "\\9", "\\u12", "\\u{}", "\\u{1F600",
+             "\\u{1234567}", "\\u{110000}", "\\ud83d", "\\%1"})
         QTest::newRow(typed) << QString(u"abc" + QLatin1String(typed)) << QStringLiteral("character 4");
 }
 
@@ -133,10 +134,10 @@ void TestMessageBytes::wrongHexIsRefusedWithItsPlace()
 void TestMessageBytes::lineEndingsHaveNamesAndBytes()
 {
     const std::tuple<LineEnding, QString, QByteArray> endings[] = {
-        { LineEnding::None, QStringLiteral("none"), QByteArray() },
-        { LineEnding::Lf, QStringLiteral("lf"), QByteArray("\n") },
-        { LineEnding::CrLf, QStringLiteral("crlf"), QByteArray("\r\n") },
-        { LineEnding::Nul, QStringLiteral("nul"), QByteArray("\0", 1) },
+        {LineEnding::None, QStringLiteral("none"), QByteArray()},
+        {LineEnding::Lf, QStringLiteral("lf"), QByteArray("\n")},
+        {LineEnding::CrLf, QStringLiteral("crlf"), QByteArray("\r\n")},
+        {LineEnding::Nul, QStringLiteral("nul"), QByteArray("\0", 1)},
     };
     for (const auto &[ending, name, bytes] : endings) {
         QCOMPARE(lineEndingName(ending), name);

@@ -9,7 +9,8 @@
 
 namespace wl {
 
-class TestSafeText : public QObject {
+class TestSafeText : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
@@ -78,10 +79,10 @@ void TestSafeText::loneSurrogateIsEscaped()
 
 void TestSafeText::everyActiveCharacterIsUnsafe()
 {
-    const std::pair<char32_t, char32_t> ranges[] = { { 0, 0x1f }, { 0x7f, 0x9f }, { 0xad, 0xad },
-        { 0x61c, 0x61c }, { 0x200b, 0x200f }, { 0x2028, 0x202e }, { 0x2060, 0x2064 }, { 0x2066, 0x2069 },
-        { 0xfeff, 0xfeff }, { 0xd800, 0xdfff }, { 0xe000, 0xf8ff }, { 0xfff9, 0xfffb }, { 0xfffe, 0xffff },
-        { 0x3164, 0x3164 }, { 0xe0000, 0xe007f }, { 0xf0000, 0x10ffff } };
+    const std::pair<char32_t, char32_t> ranges[] = {{0, 0x1f}, {0x7f, 0x9f}, {0xad, 0xad}, {0x61c, 0x61c},
+        {0x200b, 0x200f}, {0x2028, 0x202e}, {0x2060, 0x2064}, {0x2066, 0x2069}, {0xfeff, 0xfeff},
+        {0xd800, 0xdfff}, {0xe000, 0xf8ff}, {0xfff9, 0xfffb}, {0xfffe, 0xffff}, {0x3164, 0x3164},
+        {0xe0000, 0xe007f}, {0xf0000, 0x10ffff}};
     for (const auto &[first, last] : ranges) {
         for (char32_t c = first; c <= last; ++c)
             QVERIFY2(isUnsafe(c), qPrintable(QString::number(static_cast<uint>(c), 16)));
@@ -128,7 +129,7 @@ void TestSafeText::textThatFitsExactlyHasNoEllipsis()
 
 void TestSafeText::millionBytesAreCutWithoutReadingThemAll()
 {
-    for (const char byte : { 'a', '\0', '\xff', '\\' })
+    for (const char byte : {'a', '\0', '\xff', '\\'})
         QVERIFY(safeText(QByteArray(1000000, byte)).size() <= 4097);
     QCOMPARE(safeText(QByteArray(1000000, 'a')).size(), 4097);
 }

@@ -9,7 +9,8 @@
 
 namespace wl {
 
-class TestServices : public QObject {
+class TestServices : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
@@ -83,7 +84,7 @@ void TestServices::echoSendsBackEveryByte()
 
 void TestServices::emptyDatagramIsAnsweredByAnEmptyOne()
 {
-    for (const char *id : { "echo", "uppercase" }) {
+    for (const char *id : {"echo", "uppercase"}) {
         const ServiceAnswer answer = make(id)->received(QByteArrayView());
         QVERIFY2(answer.complete && answer.send.isEmpty(), id);
     }
@@ -123,7 +124,7 @@ void TestServices::uppercaseIsTheSameHoweverTheBytesAreCut()
     const QByteArray text("\xef\xbb\xbf"
                           "grüße \xff\xc3 \xe2\x82 aé漢😀\xf0\x9f\x98"
                           "z\xed\xa0\x80 ǆ\xf0\x9f");
-    const QByteArray whole = conversation(*make("uppercase"), { text });
+    const QByteArray whole = conversation(*make("uppercase"), {text});
     QCOMPARE(whole,
         QByteArray("\xef\xbb\xbf"
                    "GRÜSSE \xff\xc3 \xe2\x82 AÉ漢😀\xf0\x9f\x98"
@@ -131,7 +132,7 @@ void TestServices::uppercaseIsTheSameHoweverTheBytesAreCut()
     for (qsizetype i = 0; i <= text.size(); ++i) {
         for (qsizetype k = i; k <= text.size(); ++k)
             QCOMPARE(
-                conversation(*make("uppercase"), { text.first(i), text.mid(i, k - i), text.mid(k) }), whole);
+                conversation(*make("uppercase"), {text.first(i), text.mid(i, k - i), text.mid(k)}), whole);
     }
     QList<QByteArray> bytes;
     for (const char byte : text)
@@ -177,15 +178,15 @@ void TestServices::helloIsAnsweredHoweverItIsCut_data()
     const auto row = [](const char *name, const QList<QByteArray> &reads, const char *sent) {
         QTest::newRow(name) << reads << QByteArray(sent);
     };
-    row("bare", { "Hello" }, "HI");
-    row("LF", { "Hello\n" }, "HI");
-    row("CR LF", { "Hello\r\n" }, "HI");
-    row("LF later", { "Hello", "\n", "Hello" }, "HIHI");
-    row("CR LF later", { "Hello", "\r\n", "Hello\r\n" }, "HIHI");
-    row("CR LF cut", { "Hello\r", "\nHello" }, "HIHI");
-    row("byte by byte", { "H", "e", "l", "l", "o", "\r", "\n", "H", "e", "l", "l", "o" }, "HIHI");
-    row("two at once", { "Hello\nHello\r\n" }, "HIHI");
-    row("two without an end", { "HelloHello" }, "HIHI");
+    row("bare", {"Hello"}, "HI");
+    row("LF", {"Hello\n"}, "HI");
+    row("CR LF", {"Hello\r\n"}, "HI");
+    row("LF later", {"Hello", "\n", "Hello"}, "HIHI");
+    row("CR LF later", {"Hello", "\r\n", "Hello\r\n"}, "HIHI");
+    row("CR LF cut", {"Hello\r", "\nHello"}, "HIHI");
+    row("byte by byte", {"H", "e", "l", "l", "o", "\r", "\n", "H", "e", "l", "l", "o"}, "HIHI");
+    row("two at once", {"Hello\nHello\r\n"}, "HIHI");
+    row("two without an end", {"HelloHello"}, "HIHI");
 }
 
 void TestServices::helloIsAnsweredHoweverItIsCut()
@@ -215,16 +216,16 @@ void TestServices::wrongByteIsNamed_data()
         QTest::newRow(qPrintable(safeText(reads.join('|'))))
             << reads << place << QString(QLatin1String(expected));
     };
-    row({ "x" }, 0, "H");
-    row({ "hello" }, 0, "H");
-    row({ "\n" }, 0, "H");
-    row({ "\xff" }, 0, "H");
-    row({ "HEllo" }, 1, "e");
-    row({ "Hexlo" }, 2, "l");
-    row({ "He", "l", "p" }, 3, "l");
-    row({ "Hell\n" }, 4, "o");
-    row({ "Hello\rX" }, 6, "\n");
-    row({ "Hello world" }, 0, "H");
+    row({"x"}, 0, "H");
+    row({"hello"}, 0, "H");
+    row({"\n"}, 0, "H");
+    row({"\xff"}, 0, "H");
+    row({"HEllo"}, 1, "e");
+    row({"Hexlo"}, 2, "l");
+    row({"He", "l", "p"}, 3, "l");
+    row({"Hell\n"}, 4, "o");
+    row({"Hello\rX"}, 6, "\n");
+    row({"Hello world"}, 0, "H");
 }
 
 void TestServices::wrongByteIsNamed()
@@ -258,8 +259,8 @@ void TestServices::helloAfterAWrongLineIsAnswered()
 
 void TestServices::helloAfterAWrongRecvIsAnswered()
 {
-    const QList<QList<QByteArray>> conversations{ { "Help", "Hello" }, { "Help", "\nHello" },
-        { "Help", "\r\nHello" }, { "Help\r", "\nHello" }, { "Help\n", "Hello" }, { "Help me\r\n", "Hello" } };
+    const QList<QList<QByteArray>> conversations{{"Help", "Hello"}, {"Help", "\nHello"},
+        {"Help", "\r\nHello"}, {"Help\r", "\nHello"}, {"Help\n", "Hello"}, {"Help me\r\n", "Hello"}};
     for (const auto &reads : conversations) {
         const auto hello = make("hello");
         QVERIFY(!hello->received(reads[0]).complete);
@@ -289,7 +290,7 @@ void TestServices::endInsideHelloIsToldAsWrong()
 
 void TestServices::endAfterWholeMessagesSaysNothing()
 {
-    for (const char *bytes : { "", "Hello", "Hello\r", "Hello\n", "wrong" }) {
+    for (const char *bytes : {"", "Hello", "Hello\r", "Hello\n", "wrong"}) {
         const auto hello = make("hello");
         (void)hello->received(bytes);
         const ServiceAnswer answer = hello->peerFinished();

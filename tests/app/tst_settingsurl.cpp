@@ -7,7 +7,8 @@
 
 namespace wl {
 
-class TestSettingsUrl : public QObject {
+class TestSettingsUrl : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
@@ -38,11 +39,11 @@ EndpointSettings taken(Role role, const char *url)
     if (!settings)
         qWarning("%s: %s", url, qPrintable(settings.error()));
     return settings ? *settings
-                    : EndpointSettings{ .name = QStringLiteral("refused"),
-                          .localAddress = {},
-                          .groups = {},
-                          .prefix = {},
-                          .announce = {} };
+                    : EndpointSettings{.name = QStringLiteral("refused"),
+                        .localAddress = {},
+                        .groups = {},
+                        .prefix = {},
+                        .announce = {}};
 }
 
 } // namespace
@@ -101,7 +102,7 @@ void TestSettingsUrl::everyOptionIsRead()
     expected.localAddress = QStringLiteral("::1");
     expected.localPort = 9;
     expected.broadcast = true;
-    expected.groups = QStringList{ QStringLiteral("239.1.1.1"), QStringLiteral("ff02::1") };
+    expected.groups = QStringList{QStringLiteral("239.1.1.1"), QStringLiteral("ff02::1")};
     expected.prefix = QStringLiteral("C");
     expected.announce = QStringLiteral("D");
     QCOMPARE(taken(Role::Client,
@@ -247,7 +248,7 @@ void TestSettingsUrl::wrongUrlsAreRefusedWithASentence()
 void TestSettingsUrl::clientUrlsThatOnlyServersMayHaveAreRefused()
 {
     for (const char *url :
-        { "tcp://@", "tcp://@0", "tcp://@x", "tcp://@1:80", "tcp://@9999999", "tcp://@-1", "tcp://*:1" })
+        {"tcp://@", "tcp://@0", "tcp://@x", "tcp://@1:80", "tcp://@9999999", "tcp://@-1", "tcp://*:1"})
         QVERIFY2(!settingsFromUrl(Role::Client, QLatin1String(url)), url);
 }
 
@@ -261,11 +262,11 @@ void TestSettingsUrl::longUrlIsRefused()
 
 void TestSettingsUrl::sentencesNeverCarryControlCharacters()
 {
-    for (const char *place : { "%1://a:1", "tcp://%1:1", "tcp://a:%1", "tcp://a:1?%1", "tcp://a:1?%1=1",
+    for (const char *place : {"%1://a:1", "tcp://%1:1", "tcp://a:%1", "tcp://a:1?%1", "tcp://a:1?%1=1",
              "tcp://a:1?read=%1", "tcp://a:1?service=%1", "tcp://a:1?local=%1", "tcp://a:1?group=%1",
-             "tcp://a:1?close=%1", "tcp://@%1" }) {
+             "tcp://a:1?close=%1", "tcp://@%1"}) {
         const QString url = QString(QLatin1String(place)).arg(QStringLiteral("\x1b[2J\n\u202Eevil"));
-        for (const Role role : { Role::Server, Role::Client }) {
+        for (const Role role : {Role::Server, Role::Client}) {
             const auto settings = settingsFromUrl(role, url);
             QVERIFY2(!settings, place);
             QVERIFY2(!settings.error().contains(QChar(0x1b)) && !settings.error().contains(u'\n')
@@ -280,12 +281,12 @@ void TestSettingsUrl::settingsSurviveTheRoundTrip()
     QRandomGenerator random(7);
     const auto coin = [&random] { return random.bounded(2) == 1; };
     const auto pick = [&random](const QStringList &from) { return from[random.bounded(from.size())]; };
-    const QStringList addresses{ QStringLiteral("127.0.0.1"), QStringLiteral("::1"),
-        QStringLiteral("0.0.0.0"), QStringLiteral("example.org"), QStringLiteral("2001:db8::ffff:1.2.3.4") };
-    const QStringList texts{ QString(), QStringLiteral("From server: "), QStringLiteral("a&b=c?d#e/f+g%41"),
-        QStringLiteral("é😀\u202E\\n\t"), QStringLiteral("Received your message!") };
-    const QStringList services{ QStringLiteral("echo"), QStringLiteral("uppercase"),
-        QStringLiteral("fixed-reply"), QStringLiteral("hello"), QStringLiteral("manual") };
+    const QStringList addresses{QStringLiteral("127.0.0.1"), QStringLiteral("::1"), QStringLiteral("0.0.0.0"),
+        QStringLiteral("example.org"), QStringLiteral("2001:db8::ffff:1.2.3.4")};
+    const QStringList texts{QString(), QStringLiteral("From server: "), QStringLiteral("a&b=c?d#e/f+g%41"),
+        QStringLiteral("é😀\u202E\\n\t"), QStringLiteral("Received your message!")};
+    const QStringList services{QStringLiteral("echo"), QStringLiteral("uppercase"),
+        QStringLiteral("fixed-reply"), QStringLiteral("hello"), QStringLiteral("manual")};
     for (int round = 0; round < 2000; ++round) {
         EndpointSettings settings;
         settings.role = coin() ? Role::Server : Role::Client;
@@ -306,7 +307,7 @@ void TestSettingsUrl::settingsSurviveTheRoundTrip()
         settings.maxUnread = qint64(random.bounded(1, 1 << 30)) * 5;
         settings.broadcast = coin();
         settings.groups =
-            coin() ? QStringList() : QStringList{ QStringLiteral("239.0.0.1"), QStringLiteral("ff02::1") };
+            coin() ? QStringList() : QStringList{QStringLiteral("239.0.0.1"), QStringLiteral("ff02::1")};
         settings.prefix = pick(texts);
         settings.announce = pick(texts);
         const QString url = settingsUrl(settings);

@@ -80,7 +80,7 @@ on_other ip link set lo up
 "$cli" --listen 'tcp://*:0?service=uppercase' --log jsonl --housekeeping >"$folder/server" 2>&1 &
 server=$!
 children+=("$server")
-line=$(await "$folder/server" '"local":"[^"]*:[1-9][0-9]*"' "$server") || fail "the server does not listen."
+line=$(await "$folder/server" '"endpoint":"Server 1".*"local":"[^"]*:[1-9][0-9]*"' "$server") || fail "the server does not listen."
 port=$(sed -E 's/.*"local":"[^"]*:([0-9]+)".*/\1/' <<<"$line")
 
 nsenter --target "$other" --net "$cli" --connect "tcp://10.77.0.1:$port" --send hello --log jsonl >"$folder/client" 2>&1 &

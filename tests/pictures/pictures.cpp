@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Wireladder authors
 // SPDX-License-Identifier: MIT
 
-// Takes the README's pictures from the real window with a real conversation: pictures FOLDER. See scripts/make-pictures.sh.
+// Takes the README's pictures from the real window with a real conversation: pictures FOLDER. See
+// scripts/make-pictures.sh.
 
 #include "ui/panels/endpointpanel.h"
 #include "ui/window/banner.h"
@@ -59,7 +60,8 @@ int main(int argc, char **argv)
     QApplication::setOrganizationName(QStringLiteral("wireladder"));
     QApplication::setQuitOnLastWindowClosed(false);
     const QString folder = QString::fromLocal8Bit(argv[1]) + QLatin1Char('/');
-    const bool all = takePicture(Theme::Choice::Light, {1280, 800}, folder + QStringLiteral("window-light.png"))
+    const bool all =
+        takePicture(Theme::Choice::Light, {1280, 800}, folder + QStringLiteral("window-light.png"))
         && takePicture(Theme::Choice::Dark, {1280, 800}, folder + QStringLiteral("window-dark.png"))
         && takePicture(Theme::Choice::Light, {1024, 700}, folder + QStringLiteral("window-narrow.png"));
     return all ? 0 : 1;

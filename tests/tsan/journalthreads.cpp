@@ -43,7 +43,7 @@ void write(Journal &journal)
         event.step = Step::CallSend;
         event.time = static_cast<std::int64_t>(i);
         event.result = static_cast<std::int64_t>(payloadSize(i));
-        const PackedAddress peer{ 4, 0, static_cast<std::uint16_t>(i), 0, { 127, 0, 0, 1 } };
+        const PackedAddress peer{4, 0, static_cast<std::uint16_t>(i), 0, {127, 0, 0, 1}};
         journal.append(event, Bytes(bytes, payloadSize(i)), nullptr, i % 3 == 0 ? &peer : nullptr);
     }
 }

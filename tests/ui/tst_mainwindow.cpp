@@ -58,7 +58,8 @@ private Q_SLOTS:
         QVERIFY(window().banner().text().contains(QLatin1String("Your turn.")));
         auto *client = m_desk->panel<ClientPanel>(client1);
         QVERIFY(client && m_desk->panel<ServerPanel>(server1));
-        QCOMPARE(Desk::transcript(client), QStringList({QStringLiteral("hello"), QStringLiteral("From server: HELLO")}));
+        QCOMPARE(Desk::transcript(client),
+            QStringList({QStringLiteral("hello"), QStringLiteral("From server: HELLO")}));
         QTRY_VERIFY(client->messageField()->edit()->hasFocus());
         QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("so this is it"));
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
@@ -179,12 +180,15 @@ private Q_SLOTS:
             // Parts of a composed control speak through it; what no key reaches needs no name.
             const bool part = qobject_cast<QAbstractSpinBox *>(widget->parentWidget())
                 || qobject_cast<QComboBox *>(widget->parentWidget()) || widget->inherits("QComboBoxListView");
-            if (part || !(widget->focusPolicy() & Qt::TabFocus) || widget->isWindow())
+            if (part || !(widget->focusPolicy() & Qt::TabFocus) || widget->isWindow()
+                || !widget->isVisibleTo(&window()))
                 continue;
             const QAccessibleInterface *reader = QAccessible::queryAccessibleInterface(widget);
             if (!reader || reader->text(QAccessible::Name).isEmpty())
-                nameless << QStringLiteral("%1 in %2").arg(QLatin1String(widget->metaObject()->className()),
-                    QLatin1String(widget->parentWidget()->metaObject()->className()));
+                nameless << QStringLiteral("%1 in %2: %3")
+                                .arg(QLatin1String(widget->metaObject()->className()),
+                                    QLatin1String(widget->parentWidget()->metaObject()->className()),
+                                    widget->toolTip());
         }
         QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(QLatin1Char('\n'))));
     }
@@ -196,6 +200,17 @@ private Q_SLOTS:
             QVERIFY2(label->textFormat() == Qt::PlainText, qPrintable(label->text() + label->objectName()));
     }
 
+    void windowThatIsDestroyedEndsItsSession()
+    {
+        auto direct = std::make_unique<MainWindow>(Session::Options{});
+        direct->begin({});
+        direct->show();
+        direct->actions().tcpServer->trigger();
+        QTRY_VERIFY(!direct->panels().isEmpty());
+        direct.reset();
+        QVERIFY(window().session().isLive());
+    }
+
 private:
     MainWindow &window() { return m_desk->window; }
 
@@ -203,8 +218,9 @@ private:
 
     void nothingCanBeDone()
     {
-        for (const QString &text : {QStringLiteral("Start listening"), QStringLiteral("Stop listening"), QStringLiteral("Connect"),
-                 QStringLiteral("Disconnect"), QStringLiteral("Abort"), QStringLiteral("Send"), QStringLiteral("Close connection")})
+        for (const QString &text : {QStringLiteral("Start listening"), QStringLiteral("Stop listening"),
+                 QStringLiteral("Connect"), QStringLiteral("Disconnect"), QStringLiteral("Abort"),
+                 QStringLiteral("Send"), QStringLiteral("Close connection")})
             QVERIFY2(!buttonOf(&window(), text), qPrintable(text));
         const EventIndex before = window().feed().view().size();
         window().session().post({m_desk->facts(client1)->id, Command::Disconnect{}});
@@ -221,9 +237,7 @@ private:
         QVERIFY(m_desk->connected(m_desk->port(server1)));
         for (EndpointPanel *panel : {static_cast<EndpointPanel *>(m_desk->makeServer(2)),
                  static_cast<EndpointPanel *>(m_desk->makeClient(2))}) {
-            QAction *more = menuAction(panel, QStringLiteral("More settings"));
-            QVERIFY(more);
-            more->setChecked(true);
+            QVERIFY(click(buttonOf(panel, QStringLiteral("More"))));
         }
         window().banner().say(QStringLiteral("Heading"), QStringLiteral("A sentence."));
     }

@@ -45,7 +45,7 @@ struct Running {
         Event event;
         event.step = Step::Create;
         event.endpoint = 1;
-        journal.append(event, std::string_view("tcp://127.0.0.1:12000?name=Server%201"));
+        journal.append(event, std::string_view("server tcp://127.0.0.1:12000?name=Server%201"));
     }
 
     Journal journal;
@@ -60,10 +60,11 @@ QByteArray asBytes(Bytes bytes)
 
 bool sameEvent(const EventRef &a, const EventRef &b)
 {
-    return a && b && a->time == b->time && a->step == b->step && a->endpoint == b->endpoint && a->socket == b->socket
-        && a->fd == b->fd && a->result == b->result && a->error == b->error && a->arg == b->arg && a->flags == b->flags
-        && a->cause == b->cause && a->before == b->before && a->after == b->after && a->slot == b->slot
-        && a->evidence == b->evidence && asBytes(a.blob()) == asBytes(b.blob());
+    return a && b && a->time == b->time && a->step == b->step && a->endpoint == b->endpoint
+        && a->socket == b->socket && a->fd == b->fd && a->result == b->result && a->error == b->error
+        && a->arg == b->arg && a->flags == b->flags && a->cause == b->cause && a->before == b->before
+        && a->after == b->after && a->slot == b->slot && a->evidence == b->evidence
+        && asBytes(a.blob()) == asBytes(b.blob());
 }
 
 bool sameEvents(const Journal &a, const Journal &b)
@@ -223,6 +224,7 @@ private Q_SLOTS:
     void openedSpoolHasTheSameEvents()
     {
         Running running(path("left"), 5000);
+        QTRY_COMPARE(running.spool.written(), EventIndex(5000));
         running.spool.stop(true);
         const auto opened = openSpool(path("left"));
         QVERIFY2(opened, qPrintable(opened.error()));
@@ -245,6 +247,7 @@ private Q_SLOTS:
         Running running(path("left"), 0);
         running.create();
         running.add(40);
+        QTRY_COMPARE(running.spool.written(), EventIndex(41));
         running.spool.stop(true);
         Desk desk(spoolFolder());
         QTRY_VERIFY(desk.window.banner().text().contains(QLatin1String("left behind")));
@@ -277,6 +280,16 @@ private Q_SLOTS:
         QVERIFY(QDir(spoolFolder()).entryList({QStringLiteral("*.wlspool")}).isEmpty());
     }
 
+    void nothingIsLostHoweverEarlyASessionEnds()
+    {
+        for (int i = 0; i < 50; ++i) {
+            Running running(path("early"), 40);
+            running.spool.stop(true);
+            QCOMPARE(running.spool.written(), EventIndex(40));
+            QVERIFY(QFile::remove(path("early")));
+        }
+    }
+
     void spoolIsPrivateToTheUser()
     {
         leave("left", 40);
@@ -285,12 +298,16 @@ private Q_SLOTS:
     }
 
 private:
-    static QString path(const char *name) { return QStringLiteral("%1/%2.wlspool").arg(spoolFolder(), QLatin1String(name)); }
+    static QString path(const char *name)
+    {
+        return QStringLiteral("%1/%2.wlspool").arg(spoolFolder(), QLatin1String(name));
+    }
 
     static void leaveAt(const QString &path, int events)
     {
         Running running(path, events);
         QCOMPARE(running.failure, 0);
+        QTRY_COMPARE(running.spool.written(), EventIndex(events));
         running.spool.stop(true);
     }
 

@@ -36,7 +36,8 @@ public:
         QCoreApplication::setOrganizationName(QStringLiteral("wireladder"));
         QCoreApplication::setApplicationName(QStringLiteral("wireladder"));
         QSettings::setDefaultFormat(QSettings::IniFormat);
-        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_folder.filePath(QStringLiteral("config")));
+        QSettings::setPath(
+            QSettings::IniFormat, QSettings::UserScope, m_folder.filePath(QStringLiteral("config")));
         reset();
     }
 
@@ -55,7 +56,7 @@ private:
 };
 
 /// The first descendant of this class with this accessible name; null when there is none.
-template<class T> T *named(const QWidget *parent, const QString &accessibleName)
+template <class T> T *named(const QWidget *parent, const QString &accessibleName)
 {
     for (T *widget : parent->findChildren<T *>()) {
         if (widget->accessibleName() == accessibleName)
@@ -126,6 +127,12 @@ public:
         window.begin(options);
     }
 
+    /// Not quitNow(): after it no dialog of a later test would stay open.
+    ~Desk() { window.session().end(); }
+
+    Desk(const Desk &) = delete;
+    Desk &operator=(const Desk &) = delete;
+
     const SocketTable &table() const { return window.feed().table(); }
 
     const EndpointFacts *facts(const QString &name) const
@@ -137,17 +144,18 @@ public:
         return nullptr;
     }
 
-    template<class T = EndpointPanel> T *panel(const QString &name)
+    template <class T = EndpointPanel> T *panel(const QString &name)
     {
         const EndpointFacts *f = facts(name);
         return f ? qobject_cast<T *>(window.panels().panel(f->id)) : nullptr;
     }
 
     /// Triggers an action that makes a panel, and waits for it.
-    template<class T> T *make(QAction *action, const QString &name)
+    template <class T> T *make(QAction *action, const QString &name)
     {
         action->trigger();
-        return QTest::qWaitFor([this, &name] { return panel<T>(name) != nullptr; }) ? panel<T>(name) : nullptr;
+        return QTest::qWaitFor([this, &name] { return panel<T>(name) != nullptr; }) ? panel<T>(name)
+                                                                                    : nullptr;
     }
     ServerPanel *makeServer(int number = 1)
     {
@@ -209,8 +217,9 @@ public:
             return nullptr;
         setPort(client, port);
         const QString name = QStringLiteral("Client %1").arg(number);
-        const bool connects = click(client->connectButton())
-            && QTest::qWaitFor([&] { return state(name) == TcpState::Established && !facts(name)->connecting; });
+        const bool connects = click(client->connectButton()) && QTest::qWaitFor([&] {
+            return state(name) == TcpState::Established && !facts(name)->connecting;
+        });
         return connects ? client : nullptr;
     }
 
@@ -259,8 +268,8 @@ public:
         LogView &log = window.log();
         for (EventIndex i = 0; i < log.rows(); ++i) {
             QStringList cells;
-            for (const LogColumn column : {LogColumn::Number, LogColumn::Endpoint, LogColumn::Kind, LogColumn::Step,
-                     LogColumn::State, LogColumn::Detail})
+            for (const LogColumn column : {LogColumn::Number, LogColumn::Endpoint, LogColumn::Kind,
+                     LogColumn::Step, LogColumn::State, LogColumn::Detail})
                 cells << log.text(i, column);
             rows << cells.join(QLatin1Char('|'));
         }

@@ -21,7 +21,8 @@ BubbleDelegate::BubbleDelegate(const Theme &theme, QObject *parent)
 {
 }
 
-BubbleDelegate::Shape BubbleDelegate::shape(const QStyleOptionViewItem &option, const QModelIndex &index) const
+BubbleDelegate::Shape BubbleDelegate::shape(
+    const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     Shape s;
     const auto *list = qobject_cast<const QListView *>(option.widget);
@@ -57,7 +58,8 @@ QSize BubbleDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelI
     return {10, std::max(s.bubble.bottom(), s.size.isValid() ? s.size.bottom() : 0) + 4};
 }
 
-void BubbleDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void BubbleDelegate::paint(
+    QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const Shape s = shape(option, index);
     const int direction = index.data(TranscriptModel::DirectionRole).toInt();

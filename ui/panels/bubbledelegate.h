@@ -8,7 +8,8 @@
 
 namespace wl {
 
-/// Paints a transcript entry as a bubble: sent at the right, received at the left, remarks in plain words; always plain text.
+/// Paints a transcript entry as a bubble: sent at the right, received at the left, remarks in plain words;
+/// always plain text.
 class BubbleDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -16,7 +17,8 @@ class BubbleDelegate final : public QStyledItemDelegate
 public:
     BubbleDelegate(const Theme &theme, QObject *parent);
 
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    void paint(
+        QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:

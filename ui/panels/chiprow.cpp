@@ -4,6 +4,7 @@
 
 #include "ui/panels/flowlayout.h"
 
+#include <QApplication>
 #include <QPainter>
 #include <QStyle>
 
@@ -96,10 +97,14 @@ StatePill::StatePill(const Theme &theme, QWidget *parent)
     , m_theme(theme)
 {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    QFont f = font();
+}
+
+QFont StatePill::pillFont() const
+{
+    QFont f = QApplication::font();
     f.setBold(true);
     f.setPointSizeF(f.pointSizeF() * 0.88);
-    setFont(f);
+    return f;
 }
 
 void StatePill::setState(TcpState state, const QString &words)
@@ -118,7 +123,7 @@ void StatePill::setState(TcpState state, const QString &words)
 
 QSize StatePill::sizeHint() const
 {
-    const QFontMetrics metrics(font());
+    const QFontMetrics metrics(pillFont());
     return {metrics.horizontalAdvance(m_text) + 18, metrics.height() + 6};
 }
 
@@ -126,6 +131,7 @@ void StatePill::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
+    painter.setFont(pillFont());
     const bool known = m_state != TcpState::Unknown;
     painter.setPen(known ? QPen(Qt::NoPen) : QPen(m_theme.colour(Theme::Colour::Border)));
     painter.setBrush(known ? m_theme.state(m_state) : m_theme.colour(Theme::Colour::Window));

@@ -11,8 +11,8 @@
 
 namespace wl {
 
-/// The calls of an endpoint's life as a row of chips: done (✓), failed (✗), next (▸) and to come. A chip that has happened
-/// selects its latest event.
+/// The calls of an endpoint's life as a row of chips: done (✓), failed (✗), next (▸) and to come. A chip that
+/// has happened selects its latest event.
 class ChipRow final : public QWidget
 {
     Q_OBJECT
@@ -47,6 +47,8 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    QFont pillFont() const;
+
     const Theme &m_theme;
     TcpState m_state = TcpState::Unknown;
     QString m_text;

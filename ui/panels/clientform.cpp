@@ -66,7 +66,8 @@ void ClientForm::createRare()
     m_prefix->setToolTip(tr("Shown before what comes back, for example “From server: ”."));
     addRow(grid, 5, tr("Before"), m_prefix);
     m_broadcast = new QCheckBox(tr("Allow broadcast"), m_rare);
-    m_broadcast->setToolTip(tr("Sets SO_BROADCAST, without which the kernel refuses to send to a broadcast address."));
+    m_broadcast->setToolTip(
+        tr("Sets SO_BROADCAST, without which the kernel refuses to send to a broadcast address."));
     grid->addWidget(m_broadcast, 6, 1);
     m_rare->hide();
     layout()->addWidget(m_rare);
@@ -115,7 +116,8 @@ void ClientForm::applyPreset(int index)
     s.readSize = echo ? 4096 : s.protocol == Protocol::Tcp ? 1024 : 2048;
     s.prefix = echo ? QString() : QStringLiteral("From server: ");
     setSettings(s);
-    Q_EMIT messageProposed(echo ? QStringLiteral("This is the message. It will be repeated.") : QStringLiteral("hello"));
+    Q_EMIT messageProposed(
+        echo ? QStringLiteral("This is the message. It will be repeated.") : QStringLiteral("hello"));
 }
 
 void ClientForm::showWhatApplies()

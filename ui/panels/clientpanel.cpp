@@ -24,10 +24,12 @@ ClientPanel::ClientPanel(const PanelContext &context, EndpointId id, QWidget *pa
     addFileProgress();
     connect(m_form, &ClientForm::submitted, this, &ClientPanel::open);
     connect(m_form, &ClientForm::messageProposed, m_message, &MessageField::setMessage);
-    connect(m_message, &MessageField::sendRequested, this,
-        [this](const QByteArray &bytes) { post(Command::Send{bytes, 0, {}}); });
-    connect(m_message, &MessageField::fileRequested, this,
-        [this](const QString &path) { post(Command::SendFile{path, 0}); });
+    connect(m_message, &MessageField::sendRequested, this, [this](const QByteArray &bytes) {
+        post(Command::Send{bytes, 0, {}});
+    });
+    connect(m_message, &MessageField::fileRequested, this, [this](const QString &path) {
+        post(Command::SendFile{path, 0});
+    });
 }
 
 void ClientPanel::createButtons()
@@ -75,7 +77,8 @@ void ClientPanel::showFacts(const EndpointFacts &facts, const SocketFacts *main)
     m_message->setFileButtonVisible(tcp);
     const bool connected = facts.active && !facts.connecting && main && main->isOpen()
         && (!tcp || main->state == TcpState::Established || main->state == TcpState::CloseWait);
-    m_message->setSendable(connected, tcp ? tr("Connect first, then send.") : tr("Open the socket first, then send."));
+    m_message->setSendable(
+        connected, tcp ? tr("Connect first, then send.") : tr("Open the socket first, then send."));
 }
 
 void ClientPanel::showSummary(const EndpointFacts &facts, const SocketFacts *main)

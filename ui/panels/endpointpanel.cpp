@@ -157,10 +157,10 @@ void EndpointPanel::rename()
 {
     const EndpointFacts *f = facts();
     bool ok = false;
-    const QString name
-        = QInputDialog::getText(this, tr("Rename"), tr("Name"), QLineEdit::Normal, f ? f->name : QString(), &ok)
-              .trimmed()
-              .left(60);
+    const QString name =
+        QInputDialog::getText(this, tr("Rename"), tr("Name"), QLineEdit::Normal, f ? f->name : QString(), &ok)
+            .trimmed()
+            .left(60);
     if (ok && !name.isEmpty())
         post(Command::Rename{name});
 }

@@ -12,8 +12,8 @@
 
 namespace wl {
 
-/// The card of one endpoint: name, state, what it is set to, its chips, its trouble; the two roles add the rest. It commands
-/// the engine and shows what the journal says: it never touches a socket.
+/// The card of one endpoint: name, state, what it is set to, its chips, its trouble; the two roles add the
+/// rest. It commands the engine and shows what the journal says: it never touches a socket.
 class EndpointPanel : public QFrame
 {
     Q_OBJECT

@@ -16,7 +16,8 @@ ProtocolSwitch::ProtocolSwitch(QWidget *parent)
     line->setContentsMargins(0, 0, 0, 0);
     line->setSpacing(0);
     const QString names[] = {tr("TCP"), tr("UDP")};
-    const QString tips[] = {tr("A connection: a stream of bytes in order."), tr("Datagrams: single messages, no connection.")};
+    const QString tips[] = {
+        tr("A connection: a stream of bytes in order."), tr("Datagrams: single messages, no connection.")};
     for (int i = 0; i < 2; ++i) {
         auto *button = new QPushButton(names[i], this);
         button->setCheckable(true);

@@ -31,7 +31,8 @@ void MessageField::createControls()
     m_edit = new QLineEdit(this);
     m_edit->setPlaceholderText(tr("Type a message"));
     m_edit->setAccessibleName(tr("Message"));
-    m_edit->setToolTip(tr("What is sent. \\n, \\r, \\t, \\0 and \\x41 stand for bytes. Up and Down bring back earlier messages."));
+    m_edit->setToolTip(tr("What is sent. \\n, \\r, \\t, \\0 and \\x41 stand for bytes. Up and Down bring "
+                          "back earlier messages."));
     m_edit->setMaxLength(64 * 1024);
     m_send = new QPushButton(tr("Send"), this);
     m_send->setProperty("primary", true);
@@ -40,7 +41,8 @@ void MessageField::createControls()
     m_mode->setAccessibleName(tr("How the message is written"));
     m_mode->setToolTip(tr("Text with escapes, or bytes as hexadecimal digits."));
     m_ending = new QComboBox(this);
-    m_ending->addItems({tr("no ending"), QStringLiteral("\\n"), QStringLiteral("\\r\\n"), QStringLiteral("\\0")});
+    m_ending->addItems(
+        {tr("no ending"), QStringLiteral("\\n"), QStringLiteral("\\r\\n"), QStringLiteral("\\0")});
     m_ending->setAccessibleName(tr("Line ending"));
     m_ending->setToolTip(tr("What is added at the end of each message."));
     m_file = new QPushButton(tr("File…"), this);

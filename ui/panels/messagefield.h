@@ -13,8 +13,8 @@
 
 namespace wl {
 
-/// Where a person types what is to be sent: text with C escapes or hex, a line ending, a history (Up and Down), Send and,
-/// where it can go, a file.
+/// Where a person types what is to be sent: text with C escapes or hex, a line ending, a history (Up and
+/// Down), Send and, where it can go, a file.
 class MessageField final : public QWidget
 {
     Q_OBJECT

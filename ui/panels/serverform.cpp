@@ -74,7 +74,8 @@ void ServerForm::createRare()
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setColumnStretch(1, 1);
     m_preset = new QComboBox(m_rare);
-    m_preset->addItems({tr("choose…"), tr("Echo, port 10000"), tr("Capitals, port 12000"), tr("Hello and HI, port 12000")});
+    m_preset->addItems(
+        {tr("choose…"), tr("Echo, port 10000"), tr("Capitals, port 12000"), tr("Hello and HI, port 12000")});
     m_preset->setToolTip(tr("Fills the form with the numbers of the classic textbook programs."));
     addRow(grid, 0, tr("Preset"), m_preset);
     m_backlog = new QComboBox(m_rare);
@@ -90,7 +91,8 @@ void ServerForm::createRare()
     m_tcpOnly << addRow(grid, 3, tr("After a reply"), m_after) << m_after;
     m_clients = new QComboBox(m_rare);
     m_clients->addItems({tr("all at once"), tr("one at a time")});
-    m_clients->setToolTip(tr("One at a time is the classic loop: the next client waits in the kernel's queue."));
+    m_clients->setToolTip(
+        tr("One at a time is the classic loop: the next client waits in the kernel's queue."));
     m_tcpOnly << addRow(grid, 4, tr("Clients"), m_clients) << m_clients;
     m_announce = new QLineEdit(m_rare);
     m_announce->setPlaceholderText(tr("nothing"));

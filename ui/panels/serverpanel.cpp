@@ -24,7 +24,8 @@ QString outsideAddress()
     const auto all = QNetworkInterface::allAddresses();
     for (const QHostAddress &a : all) {
         if (!a.isLoopback() && !a.isLinkLocal())
-            return a.protocol() == QAbstractSocket::IPv6Protocol ? QStringLiteral("[%1]").arg(a.toString()) : a.toString();
+            return a.protocol() == QAbstractSocket::IPv6Protocol ? QStringLiteral("[%1]").arg(a.toString())
+                                                                 : a.toString();
     }
     return {};
 }
@@ -67,7 +68,8 @@ void ServerPanel::createButtons()
     box()->addWidget(m_reach);
     connect(m_start, &QPushButton::clicked, this, &ServerPanel::start);
     connect(m_stop, &QPushButton::clicked, this, [this] { post(Command::StopListening{}); });
-    connect(copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_reachAddress); });
+    connect(
+        copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_reachAddress); });
 }
 
 void ServerPanel::createConnections()
@@ -128,8 +130,9 @@ void ServerPanel::createMessage()
     inner->addWidget(m_message);
     box()->addWidget(m_writing);
     connect(m_message, &MessageField::sendRequested, this, &ServerPanel::send);
-    connect(m_message, &MessageField::fileRequested, this,
-        [this](const QString &path) { post(Command::SendFile{path, selectedConnection()}); });
+    connect(m_message, &MessageField::fileRequested, this, [this](const QString &path) {
+        post(Command::SendFile{path, selectedConnection()});
+    });
     connect(m_to, &QComboBox::activated, this, [this] { refresh(); });
 }
 
@@ -225,17 +228,20 @@ void ServerPanel::showSummary(const EndpointFacts &facts, const SocketFacts *mai
 
 void ServerPanel::showReach(const EndpointFacts &facts, const SocketFacts *main)
 {
-    const bool wide = facts.active && main && main->local.isValid() && !unpackAddress(main->local).isLoopback()
+    const bool wide = facts.active && main && main->local.isValid()
+        && !unpackAddress(main->local).isLoopback()
         && !addressText(main->local).contains(QLatin1String("::ffff:127."));
     m_reach->setVisible(wide);
     if (!wide)
         return;
     const QHostAddress local = unpackAddress(main->local);
-    const bool any = local == QHostAddress(QHostAddress::AnyIPv4) || local == QHostAddress(QHostAddress::AnyIPv6);
+    const bool any =
+        local == QHostAddress(QHostAddress::AnyIPv4) || local == QHostAddress(QHostAddress::AnyIPv6);
     const QString host = any ? outsideAddress() : addressText(main->local).section(QLatin1Char(':'), 0, -2);
     m_reachAddress = host.isEmpty() ? QString() : QStringLiteral("%1:%2").arg(host).arg(main->local.port);
-    const QString words = host.isEmpty() ? tr("Open to other machines, but this one has no address of its own now.")
-                                         : tr("Others connect to %1").arg(m_reachAddress);
+    const QString words = host.isEmpty()
+        ? tr("Open to other machines, but this one has no address of its own now.")
+        : tr("Others connect to %1").arg(m_reachAddress);
     if (m_reachWords->text() != words)
         m_reachWords->setText(words);
 }
@@ -253,7 +259,8 @@ void ServerPanel::showConnections(const EndpointFacts &facts)
             }
         }
     }
-    m_count->setText(tr("Connections: %1 open, %2 in all").arg(facts.openConnections).arg(facts.accepted.size()));
+    m_count->setText(
+        tr("Connections: %1 open, %2 in all").arg(facts.openConnections).arg(facts.accepted.size()));
     m_close->setVisible(!isReadOnly());
     m_close->setEnabled(selectedConnection() != 0);
 }
@@ -265,15 +272,18 @@ void ServerPanel::showRecipients(const EndpointFacts &facts, const SocketFacts *
     QStringList items;
     if (tcp) {
         const SocketId one = selectedConnection();
-        items << (one ? tr("To %1").arg(context().feed.table().socketName(one)) : tr("To the selected connection"));
+        items << (one ? tr("To %1").arg(context().feed.table().socketName(one))
+                      : tr("To the selected connection"));
         items << tr("To all %1").arg(facts.openConnections);
         const bool can = m_to->currentIndex() == 1 ? facts.openConnections > 0 : one != 0;
         m_message->setSendable(can,
-            facts.openConnections ? tr("Select a connection in the table first.") : tr("No client is connected yet."));
+            facts.openConnections ? tr("Select a connection in the table first.")
+                                  : tr("No client is connected yet."));
     } else {
         const JournalView &view = context().feed.view();
         view.forEach(m_sendersRead, view.size(), [&](const EventRef &e) {
-            if (!main || e->socket != main->id || !isRecvCall(e->step) || e->result < 0 || !e->has(Event::HasPeer))
+            if (!main || e->socket != main->id || !isRecvCall(e->step) || e->result < 0
+                || !e->has(Event::HasPeer))
                 return;
             const PackedAddress from = e.peer();
             m_senders.erase(std::remove(m_senders.begin(), m_senders.end(), from), m_senders.end());

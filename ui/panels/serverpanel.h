@@ -11,7 +11,8 @@
 
 namespace wl {
 
-/// A listening server: its form, then what it is doing, its connections, and a field to write to one of them or to all.
+/// A listening server: its form, then what it is doing, its connections, and a field to write to one of them
+/// or to all.
 class ServerPanel final : public EndpointPanel
 {
     Q_OBJECT

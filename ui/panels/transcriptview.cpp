@@ -30,7 +30,8 @@ bool TranscriptModel::refresh(EndpointId endpoint, const QString &prefix)
     }
     if (t->revision == m_revision)
         return false;
-    const bool onlyMore = t->dropped == m_dropped && t->entries.size() >= m_entries.size() && t->revision > m_revision;
+    const bool onlyMore =
+        t->dropped == m_dropped && t->entries.size() >= m_entries.size() && t->revision > m_revision;
     if (onlyMore && t->entries.size() > m_entries.size()) {
         beginInsertRows({}, int(m_entries.size()), int(t->entries.size()) - 1);
         m_entries = t->entries;
@@ -61,8 +62,8 @@ QString TranscriptModel::bubbleText(const EventRef &event) const
         return event->result > 0 ? tr("(bytes not kept)") : tr("(empty)");
     // No more than a panel can show; the inspector has the rest.
     constexpr qsizetype most = 400;
-    const QString text
-        = safeText(QByteArrayView(reinterpret_cast<const char *>(bytes.data()), qsizetype(bytes.size())), most);
+    const QString text =
+        safeText(QByteArrayView(reinterpret_cast<const char *>(bytes.data()), qsizetype(bytes.size())), most);
     return isRecvCall(event->step) ? m_prefix + text : text;
 }
 

@@ -14,7 +14,8 @@ Actions::Actions(QMainWindow *window)
     : QObject(window)
     , m_window(window)
 {
-    newSession = make(tr("&New session"), QKeySequence::New, tr("Close all sockets and begin with an empty log"));
+    newSession =
+        make(tr("&New session"), QKeySequence::New, tr("Close all sockets and begin with an empty log"));
     open = make(tr("&Open session…"), QKeySequence::Open);
     save = make(tr("&Save session as…"), QKeySequence::Save);
     exportLog = make(tr("&Export log…"), Qt::CTRL | Qt::Key_E);
@@ -22,13 +23,17 @@ Actions::Actions(QMainWindow *window)
     showMe = make(tr("Show &me"), Qt::Key_F2, tr("Start a server and a client that talk (F2)"));
     tcpServer = make(tr("+ TCP server"), Qt::CTRL | Qt::Key_1, tr("New TCP server (Ctrl+1)"));
     tcpClient = make(tr("+ TCP client"), Qt::CTRL | Qt::Key_2, tr("New TCP client (Ctrl+2)"));
-    udpReceiver = make(tr("UDP receiver"), Qt::CTRL | Qt::Key_3, tr("New UDP socket that is bound to a port"));
+    udpReceiver =
+        make(tr("UDP receiver"), Qt::CTRL | Qt::Key_3, tr("New UDP socket that is bound to a port"));
     udpSender = make(tr("UDP sender"), Qt::CTRL | Qt::Key_4, tr("New UDP socket that sends to an address"));
     swapSides = makeToggle(tr("Clients on the &left"), Qt::CTRL | Qt::Key_T);
     showServers = makeToggle(tr("Side of the &servers"), Qt::Key_F6);
     showClients = makeToggle(tr("Side of the &clients"), Qt::Key_F7);
     showLog = makeToggle(tr("&Log"), Qt::Key_F8);
     showInspector = makeToggle(tr("&Inspector"), Qt::Key_F9);
+    largerText = make(tr("La&rger text"), QKeySequence::ZoomIn);
+    smallerText = make(tr("S&maller text"), QKeySequence::ZoomOut);
+    usualText = make(tr("&Usual text size"), Qt::CTRL | Qt::Key_0);
     about = make(tr("&About Wireladder"));
     makeThemes();
     fillMenus();
@@ -75,6 +80,7 @@ void Actions::fillMenus()
     view->addActions({showServers, showClients, showLog, showInspector});
     view->addSeparator();
     view->addAction(swapSides);
+    view->addActions({largerText, smallerText, usualText});
     view->addMenu(tr("&Theme"))->addActions(themes->actions());
     QMenu *sockets = bar->addMenu(tr("&Sockets"));
     sockets->addActions({tcpServer, tcpClient, udpReceiver, udpSender});

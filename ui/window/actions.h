@@ -12,8 +12,8 @@ class QMenu;
 
 namespace wl {
 
-/// Every action of the window with its words and shortcut, in menus and on the toolbar; what they do is connected by the
-/// window.
+/// Every action of the window with its words and shortcut, in menus and on the toolbar; what they do is
+/// connected by the window.
 class Actions final : public QObject
 {
     Q_OBJECT
@@ -37,6 +37,9 @@ public:
     QAction *showClients;
     QAction *showLog;
     QAction *showInspector;
+    QAction *largerText;
+    QAction *smallerText;
+    QAction *usualText;
     QAction *about;
     QActionGroup *themes; ///< data: Theme::Choice
 

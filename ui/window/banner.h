@@ -12,7 +12,8 @@ class QHBoxLayout;
 
 namespace wl {
 
-/// The strip between stage and log: one thing that the user should know now, with the buttons for what can be done about it.
+/// The strip between stage and log: one thing that the user should know now, with the buttons for what can be
+/// done about it.
 class Banner final : public QFrame
 {
     Q_OBJECT

@@ -19,7 +19,8 @@ class Feed final : public QObject
 public:
     explicit Feed(QObject *parent = nullptr);
 
-    /// Begins again with this journal (not owned; must outlive the feed or the next setJournal); emits reset().
+    /// Begins again with this journal (not owned; must outlive the feed or the next setJournal); emits
+    /// reset().
     void setJournal(const Journal *journal);
 
     const JournalView &view() const { return m_view; }

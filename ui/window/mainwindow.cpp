@@ -34,10 +34,12 @@ MainWindow::MainWindow(const Session::Options &options)
     : m_session(new SessionHolder(m_feed, options, this))
     , m_context{m_theme, m_selection, m_feed, m_transcripts, [this](const Command &c) { m_session->post(c); }}
     , m_actions(new Actions(this))
+    , m_usualPoints(QApplication::font().pointSizeF())
 {
     const QSettings settings;
     const int theme = settings.value(QStringLiteral("theme"), int(Theme::Choice::System)).toInt();
     m_theme.apply(*qApp, static_cast<Theme::Choice>(theme));
+    setTextSize(settings.value(QStringLiteral("textSize"), 0).toInt());
     createStage();
     createLog();
     arrange();
@@ -48,7 +50,13 @@ MainWindow::MainWindow(const Session::Options &options)
     onSessionChanged();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    // Children would outlive the members (feed, theme, selection) that they hold references to.
+    delete m_session;
+    delete m_panels;
+    delete takeCentralWidget();
+}
 
 void MainWindow::createStage()
 {
@@ -133,12 +141,13 @@ void MainWindow::connectActions()
     add(m_actions->udpSender, Role::Client, Protocol::Udp);
     connect(m_actions->showMe, &QAction::triggered, this, &MainWindow::showMe);
     m_actions->editMenu->addActions({m_filter->findAction(), m_filter->findNextAction()});
-    connect(m_filter->findAction(), &QAction::triggered, m_actions->showLog, [this] {
-        m_actions->showLog->setChecked(true);
-    });
+    connect(m_filter->findAction(), &QAction::triggered, m_actions->showLog,
+        [this] { m_actions->showLog->setChecked(true); });
     connect(m_actions->swapSides, &QAction::toggled, this, &MainWindow::setSwapped);
-    connect(m_actions->showServers, &QAction::toggled, this, [this](bool on) { m_servers->setCollapsed(!on); });
-    connect(m_actions->showClients, &QAction::toggled, this, [this](bool on) { m_clients->setCollapsed(!on); });
+    connect(
+        m_actions->showServers, &QAction::toggled, this, [this](bool on) { m_servers->setCollapsed(!on); });
+    connect(
+        m_actions->showClients, &QAction::toggled, this, [this](bool on) { m_clients->setCollapsed(!on); });
     connect(m_actions->showLog, &QAction::toggled, this, [this](bool on) {
         m_logSide->setVisible(on);
         m_bottom->setVisible(on || m_actions->showInspector->isChecked());
@@ -147,10 +156,26 @@ void MainWindow::connectActions()
         m_inspector->setVisible(on);
         m_bottom->setVisible(on || m_actions->showLog->isChecked());
     });
+    const auto added = [] { return QSettings().value(QStringLiteral("textSize"), 0).toInt(); };
+    connect(m_actions->largerText, &QAction::triggered, this, [this, added] { setTextSize(added() + 1); });
+    connect(m_actions->smallerText, &QAction::triggered, this, [this, added] { setTextSize(added() - 1); });
+    connect(m_actions->usualText, &QAction::triggered, this, [this] { setTextSize(0); });
     connect(m_actions->themes, &QActionGroup::triggered, this, [this](QAction *action) {
         m_theme.apply(*qApp, static_cast<Theme::Choice>(action->data().toInt()));
         QSettings().setValue(QStringLiteral("theme"), action->data());
     });
+}
+
+void MainWindow::setTextSize(int added)
+{
+    added = std::clamp(added, -3, 14);
+    QSettings().setValue(QStringLiteral("textSize"), added);
+    QFont font = QApplication::font();
+    if (qFuzzyCompare(font.pointSizeF(), m_usualPoints + added))
+        return;
+    font.setPointSizeF(m_usualPoints + added);
+    QApplication::setFont(font);
+    m_theme.apply(*qApp, m_theme.choice());
 }
 
 void MainWindow::connectParts()
@@ -181,7 +206,8 @@ void MainWindow::connectParts()
                     other->setCollapsed(true);
             });
     }
-    connect(m_log, &LogView::told, this, [this](const QString &words) { statusBar()->showMessage(words, 6000); });
+    connect(
+        m_log, &LogView::told, this, [this](const QString &words) { statusBar()->showMessage(words, 6000); });
 }
 
 void MainWindow::onReset()
@@ -210,7 +236,8 @@ void MainWindow::onAdvanced()
         return;
     m_showingMe = false;
     m_banner->say(tr("Your turn."),
-        tr("The client said “hello”, the server answered in capitals. Type a message in the client and press Enter."));
+        tr("The client said “hello”, the server answered in capitals. Type a message in the client and press "
+           "Enter."));
     EndpointPanel *panel = m_panels->panel(client->id);
     m_clients->reveal(panel);
     panel->messageField()->takeFocus();
@@ -219,8 +246,9 @@ void MainWindow::onAdvanced()
 void MainWindow::updateStatus()
 {
     const SocketTable &table = m_feed.table();
-    m_statusSockets->setText(
-        tr("Open sockets: %1    Accepted connections: %2").arg(table.openSockets()).arg(table.openConnections()));
+    m_statusSockets->setText(tr("Open sockets: %1    Accepted connections: %2")
+                                 .arg(table.openSockets())
+                                 .arg(table.openConnections()));
     m_statusEvents->setText(tr("Events: %1").arg(m_feed.view().size()));
 }
 
@@ -271,7 +299,8 @@ void MainWindow::restoreLayout()
     m_actions->showServers->setChecked(true);
     m_actions->showClients->setChecked(true);
     m_actions->showLog->setChecked(settings.value(QStringLiteral("window/showLog"), true).toBool());
-    m_actions->showInspector->setChecked(settings.value(QStringLiteral("window/showInspector"), true).toBool());
+    m_actions->showInspector->setChecked(
+        settings.value(QStringLiteral("window/showInspector"), true).toBool());
     m_inspector->setVisible(m_actions->showInspector->isChecked());
     m_logSide->setVisible(m_actions->showLog->isChecked());
     m_bottom->setVisible(m_actions->showLog->isChecked() || m_actions->showInspector->isChecked());

@@ -37,7 +37,8 @@ public:
     explicit MainWindow(const Session::Options &options);
     ~MainWindow() override;
 
-    /// What the command line asked for; otherwise an empty session and, where there is one, the offer to recover.
+    /// What the command line asked for; otherwise an empty session and, where there is one, the offer to
+    /// recover.
     void begin(const CliOptions &options);
     /// Ends without questions, for SIGTERM.
     void quitNow();
@@ -77,6 +78,8 @@ private:
     void updateStatus();
     void updateTitle();
     void setSwapped(bool swapped);
+    /// Points added to the system's size of text; kept for the next start.
+    void setTextSize(int added);
     void fitSides();
     void giveStageTheRest();
 
@@ -123,6 +126,7 @@ private:
     bool m_narrow = false;
     std::unique_ptr<RunLimits> m_limits; ///< of the command line
     std::unique_ptr<SessionAppender> m_appender; ///< --session
+    const qreal m_usualPoints; ///< the system's size of text
     bool m_leaving = false;
 };
 

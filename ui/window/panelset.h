@@ -8,7 +8,8 @@
 
 namespace wl {
 
-/// Makes a panel for each endpoint that the journal has, on its side, and takes it away when the endpoint is removed.
+/// Makes a panel for each endpoint that the journal has, on its side, and takes it away when the endpoint is
+/// removed.
 class PanelSet final : public QObject
 {
     Q_OBJECT

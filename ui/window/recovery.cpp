@@ -6,7 +6,6 @@
 
 #include <QDir>
 #include <QFile>
-#include <QStandardPaths>
 
 namespace wl {
 
@@ -17,15 +16,11 @@ constexpr int mostDays = 30;
 
 QFileInfoList spools(const QString &folder)
 {
-    return QDir(folder).entryInfoList({QStringLiteral("*.wlspool")}, QDir::Files | QDir::NoSymLinks, QDir::Time);
+    return QDir(folder).entryInfoList(
+        {QStringLiteral("*.wlspool")}, QDir::Files | QDir::NoSymLinks, QDir::Time);
 }
 
 } // namespace
-
-QString spoolFolder()
-{
-    return QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) + QStringLiteral("/sessions");
-}
 
 QList<LeftSession> leftSessions(const QString &folder)
 {
@@ -36,14 +31,15 @@ QList<LeftSession> leftSessions(const QString &folder)
         SpoolReader reader;
         if (SpoolReader::isLocked(path) || !reader.open(path))
             continue;
-        // The start-up self-test leaves a few rows; a session in which nobody did anything is nothing to offer.
+        // The start-up self-test leaves a few rows; a session in which nobody did anything is nothing to
+        // offer.
         constexpr EventIndex nothingDone = 16;
         if (reader.size() < nothingDone) {
             QFile::remove(file.filePath());
             continue;
         }
-        left.append({file.filePath(), QDateTime::fromMSecsSinceEpoch(reader.header().startedAt), reader.size(),
-            reader.isDamaged()});
+        left.append({file.filePath(), QDateTime::fromMSecsSinceEpoch(reader.header().startedAt),
+            reader.size(), reader.isDamaged()});
     }
     return left;
 }

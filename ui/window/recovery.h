@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/sockets/session.h"
+
 #include <QDateTime>
 #include <QList>
 #include <QString>
@@ -16,10 +18,8 @@ struct LeftSession {
     bool damaged = false; ///< only what stands before the damage can be opened
 };
 
-/// Where sessions leave their spools: private to the user.
-QString spoolFolder();
-/// Sessions that can be recovered, newest first; a running instance holds a lock on its own, which is never listed.
-/// Empty spools are removed on the way.
+/// Sessions that can be recovered, newest first; a running instance holds a lock on its own, which is never
+/// listed. Empty spools are removed on the way.
 QList<LeftSession> leftSessions(const QString &folder);
 /// Removes spools that nobody asked for: older than 30 days, or beyond the 10 newest.
 void tidySpools(const QString &folder);

@@ -50,8 +50,8 @@ void SlicedWork::slice()
     Q_EMIT finished(done.error());
 }
 
-SlicedWork *saveSession(const JournalView &view, const EndpointNames &names, qint64 startedAt, const QString &path,
-    QWidget *parent)
+SlicedWork *saveSession(const JournalView &view, const EndpointNames &names, qint64 startedAt,
+    const QString &path, QWidget *parent)
 {
     auto writer = std::make_shared<SessionWriter>(view, names, startedAt);
     auto begun = std::make_shared<bool>(false);
@@ -68,8 +68,8 @@ SlicedWork *saveSession(const JournalView &view, const EndpointNames &names, qin
         parent);
 }
 
-SlicedWork *exportLog(const JournalView &view, const EndpointNames &names, const QString &exporter, bool housekeeping,
-    const QString &path, QWidget *parent)
+SlicedWork *exportLog(const JournalView &view, const EndpointNames &names, const QString &exporter,
+    bool housekeeping, const QString &path, QWidget *parent)
 {
     ExportChoice choice;
     choice.housekeeping = housekeeping;
@@ -88,8 +88,8 @@ SlicedWork *exportLog(const JournalView &view, const EndpointNames &names, const
         parent);
 }
 
-void openSession(
-    const QString &path, QWidget *parent, const std::function<void(Result<std::shared_ptr<OpenedSession>>)> &done)
+void openSession(const QString &path, QWidget *parent,
+    const std::function<void(Result<std::shared_ptr<OpenedSession>>)> &done)
 {
     auto opened = std::make_shared<OpenedSession>();
     opened->path = path;
@@ -100,7 +100,8 @@ void openSession(
         return;
     }
     auto *work = new SlicedWork(QCoreApplication::translate("wl", "Opening the session…"),
-        {[reader] { return reader->step(sliceEvents); }, [reader] { return reader->progress(); }, [] {}}, parent);
+        {[reader] { return reader->step(sliceEvents); }, [reader] { return reader->progress(); }, [] {}},
+        parent);
     QObject::connect(work, &SlicedWork::finished, parent, [opened, reader, done](const QString &error) {
         if (!error.isEmpty()) {
             done(Failure{error});
@@ -124,7 +125,8 @@ Result<std::shared_ptr<OpenedSession>> openSpool(const QString &path)
     opened->journal = std::make_unique<Journal>(Chunk::maxBlob);
     reader.replayInto(*opened->journal);
     if (reader.isDamaged())
-        opened->warning = QCoreApplication::translate("wl", "The end of this session was damaged; what stands before it is shown.");
+        opened->warning = QCoreApplication::translate(
+            "wl", "The end of this session was damaged; what stands before it is shown.");
     return opened;
 }
 

@@ -21,7 +21,8 @@ class SlicedWork final : public QObject
     Q_OBJECT
 
 public:
-    /// `step` returns true when all is done; `progress` from 0 to 1; `cancel` is called when the user gives up.
+    /// `step` returns true when all is done; `progress` from 0 to 1; `cancel` is called when the user gives
+    /// up.
     struct Parts {
         std::function<Result<bool>()> step;
         std::function<double()> progress;
@@ -44,11 +45,11 @@ private:
 };
 
 /// Saves a moment of the journal as a session file, with progress.
-SlicedWork *saveSession(const JournalView &view, const EndpointNames &names, qint64 startedAt, const QString &path,
-    QWidget *parent);
-/// Exports the log with the exporter of this id, with or without housekeeping.
-SlicedWork *exportLog(const JournalView &view, const EndpointNames &names, const QString &exporter, bool housekeeping,
+SlicedWork *saveSession(const JournalView &view, const EndpointNames &names, qint64 startedAt,
     const QString &path, QWidget *parent);
+/// Exports the log with the exporter of this id, with or without housekeeping.
+SlicedWork *exportLog(const JournalView &view, const EndpointNames &names, const QString &exporter,
+    bool housekeeping, const QString &path, QWidget *parent);
 
 /// A session file read whole: its journal and what is to be said about it.
 struct OpenedSession {
@@ -59,8 +60,8 @@ struct OpenedSession {
 };
 
 /// Reads a session file into a journal of its own, with progress; `done` gets it, or the sentence why not.
-void openSession(
-    const QString &path, QWidget *parent, const std::function<void(Result<std::shared_ptr<OpenedSession>>)> &done);
+void openSession(const QString &path, QWidget *parent,
+    const std::function<void(Result<std::shared_ptr<OpenedSession>>)> &done);
 /// Reads a spool that a session left behind.
 Result<std::shared_ptr<OpenedSession>> openSpool(const QString &path);
 

@@ -45,8 +45,8 @@ void SessionHolder::end()
     m_scriptRunning = false;
     if (!m_session)
         return;
-    // In this order: the last events reach the views (and the file of --session) while the journal is whole, and no view
-    // holds the journal when the spool, which may still have to give chunks back, goes.
+    // In this order: the last events reach the views (and the file of --session) while the journal is whole,
+    // and no view holds the journal when the spool, which may still have to give chunks back, goes.
     m_session->closeSockets();
     m_feed.catchUp();
     m_feed.setJournal(nullptr);

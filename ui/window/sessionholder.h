@@ -9,7 +9,8 @@
 
 namespace wl {
 
-/// The session that the window shows: a live one, to which commands go, or a saved one, which only can be read.
+/// The session that the window shows: a live one, to which commands go, or a saved one, which only can be
+/// read.
 class SessionHolder final : public QObject
 {
     Q_OBJECT

@@ -9,8 +9,8 @@
 
 namespace wl {
 
-/// One side of the window: the panels of one role under each other, or, where there is no room, a rail of buttons with
-/// each endpoint's letter and number.
+/// One side of the window: the panels of one role under each other, or, where there is no room, a rail of
+/// buttons with each endpoint's letter and number.
 class SideColumn final : public QWidget
 {
     Q_OBJECT

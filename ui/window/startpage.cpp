@@ -29,8 +29,10 @@ StartPage::StartPage(QWidget *parent)
     box->addSpacing(18);
     m_showMe = addChoice(tr("Show me"), tr("A server and a client, already talking. Then it is your turn."));
     m_showMe->setProperty("primary", true);
-    auto *server = addChoice(tr("Start a server"), tr("Listen on a port of this machine and watch who comes."));
-    auto *client = addChoice(tr("Start a client"), tr("Connect to a server, here or elsewhere, and talk to it."));
+    auto *server =
+        addChoice(tr("Start a server"), tr("Listen on a port of this machine and watch who comes."));
+    auto *client =
+        addChoice(tr("Start a client"), tr("Connect to a server, here or elsewhere, and talk to it."));
     box->addStretch(2);
     connect(m_showMe, &QPushButton::clicked, this, &StartPage::showMeRequested);
     connect(server, &QPushButton::clicked, this, &StartPage::serverRequested);

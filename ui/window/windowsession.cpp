@@ -71,9 +71,10 @@ void MainWindow::connectFileActions()
             tr("Wireladder %1").arg(QStringLiteral(WIRELADDER_VERSION)), QMessageBox::Close, this);
         box.setTextFormat(Qt::PlainText);
         box.setIconPixmap(windowIcon().pixmap(64));
-        box.setInformativeText(tr("Shows what sockets do: real sockets, real system calls, the kernel's own state.\n"
-                                  "Licence: MIT. Made with Qt %1.")
-                                   .arg(QLatin1String(qVersion())));
+        box.setInformativeText(
+            tr("Shows what sockets do: real sockets, real system calls, the kernel's own state.\n"
+               "Licence: MIT. Made with Qt %1.")
+                .arg(QLatin1String(qVersion())));
         box.exec();
     });
 }
@@ -114,8 +115,8 @@ void MainWindow::appendNews()
 {
     if (!m_appender || !m_session->isLive())
         return;
-    const auto kept
-        = m_appender->append(m_feed.view(), [this](EndpointId id) { return m_feed.table().endpointName(id); });
+    const auto kept =
+        m_appender->append(m_feed.view(), [this](EndpointId id) { return m_feed.table().endpointName(id); });
     if (kept)
         return;
     m_appender.reset();
@@ -167,7 +168,8 @@ void MainWindow::onSessionChanged()
 void MainWindow::updateTitle()
 {
     const auto &opened = m_session->opened();
-    setWindowTitle(opened ? tr("%1 (read-only)").arg(safeText(QFileInfo(opened->path).fileName(), 80)) : tr("Live session"));
+    setWindowTitle(opened ? tr("%1 (read-only)").arg(safeText(QFileInfo(opened->path).fileName(), 80))
+                          : tr("Live session"));
 }
 
 void MainWindow::newSession()
@@ -220,8 +222,8 @@ void MainWindow::saveTo(const QString &path)
 
 void MainWindow::chooseSave(const std::function<void()> &then)
 {
-    const QString path
-        = QFileDialog::getSaveFileName(this, tr("Save the session"), QStringLiteral("session.jsonl"), sessionFilter());
+    const QString path = QFileDialog::getSaveFileName(
+        this, tr("Save the session"), QStringLiteral("session.jsonl"), sessionFilter());
     if (path.isEmpty())
         return;
     if (!then) {
@@ -244,14 +246,14 @@ void MainWindow::chooseExport()
     for (const ExporterKind &kind : kinds)
         filters << QStringLiteral("%1 (*.%2)").arg(kind.title, kind.suffix);
     QString chosen;
-    const QString path
-        = QFileDialog::getSaveFileName(this, tr("Export the log"), QString(), filters.join(QStringLiteral(";;")), &chosen);
+    const QString path = QFileDialog::getSaveFileName(
+        this, tr("Export the log"), QString(), filters.join(QStringLiteral(";;")), &chosen);
     if (path.isEmpty())
         return;
     const qsizetype index = std::max<qsizetype>(0, filters.indexOf(chosen));
     const ExporterKind &kind = kinds[index];
-    const QString whole
-        = QFileInfo(path).suffix().isEmpty() ? QStringLiteral("%1.%2").arg(path, kind.suffix) : path;
+    const QString whole =
+        QFileInfo(path).suffix().isEmpty() ? QStringLiteral("%1.%2").arg(path, kind.suffix) : path;
     auto *work = exportLog(m_feed.view(), namesOf(m_feed.table()), kind.id, false, whole, this);
     connect(work, &SlicedWork::finished, this, [this, whole](const QString &error) {
         m_banner->say(error.isEmpty() ? tr("The log is exported.") : tr("The log is not exported."),
@@ -265,9 +267,10 @@ void MainWindow::offerRecovery()
     if (left.isEmpty())
         return;
     const LeftSession &last = left.constFirst();
-    const QString words = tr("On %1 Wireladder ended without being closed. Its session can be opened. Events: %2.")
-                              .arg(QLocale().toString(last.startedAt, QLocale::ShortFormat))
-                              .arg(last.events);
+    const QString words =
+        tr("On %1 Wireladder ended without being closed. Its session can be opened. Events: %2.")
+            .arg(QLocale().toString(last.startedAt, QLocale::ShortFormat))
+            .arg(last.events);
     m_banner->say(tr("A session was left behind."), words,
         {{tr("Open it"), [this, path = last.path] { showOpened(openSpool(path)); }},
             {tr("Delete it"), [path = last.path] { QFile::remove(path); }}, {tr("Later"), {}}});
