@@ -52,3 +52,9 @@ wireladder_packaging_test(metainfo appstreamcli validate --no-net ${packaging}.m
 foreach(page wireladder wireladder-cli)
     wireladder_packaging_test(man-${page} mandoc -T lint -W warning ${PROJECT_SOURCE_DIR}/docs/man/${page}.1)
 endforeach()
+
+# Two hosts in two network namespaces; says so and is skipped where this machine forbids them.
+add_test(NAME peers/twomachines
+    COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/peers/twomachines.sh $<TARGET_FILE:wireladder-cli>)
+set_tests_properties(peers/twomachines PROPERTIES
+    LABELS system TIMEOUT 120 SKIP_RETURN_CODE 77 ENVIRONMENT "${test_environment}")

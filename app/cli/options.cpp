@@ -54,6 +54,7 @@ private:
     CliOptions m_options;
     LineEnding m_ending = LineEnding::None;
     bool m_connected = false;
+    int m_listeners = 0;
 };
 
 Parser::Parser(Program program)
@@ -161,7 +162,12 @@ Result<Done> Parser::takeUrl(Role role, const QString &url)
     const auto settings = settingsFromUrl(role, url);
     if (!settings)
         return Failure{settings.error()};
+    if (role == Role::Client && settings->address.startsWith(QLatin1Char('@'))
+        && settings->address.mid(1).toInt() > m_listeners)
+        return Failure{
+            tr("“%1” means a listener that is not there: put its --listen before it.").arg(shown(url))};
     if (role == Role::Server) {
+        ++m_listeners;
         m_options.actions.push_back(CliOptions::Listen{*settings});
     } else {
         m_connected = true;

@@ -186,13 +186,17 @@ void SequenceColumns::spread(const Room &room, std::size_t servers)
     };
     const double serverEdge = width("accept() = 15");
     const double edges = serverEdge + width("x connect() ECONNREFUSED");
-    const double middle = width("message on its way");
     const std::size_t clients = m_columns.size() - servers;
+    // With lanes on one side only nothing crosses the middle: its room goes to the labels between the lanes.
+    const bool oneSided = servers == 0 || clients == 0;
+    const double middle = oneSided ? 0 : width("message on its way");
     const double gaps = double((servers ? servers - 1 : 0) + (clients ? clients - 1 : 0));
     const double gap = width("recv 1024 B");
     const double factor = room.width / (edges + middle + gap * gaps);
     // The labels between two lanes need their room more than the edges do: those can reach over empty places.
-    const double between = gap * std::clamp(factor, std::min(0.88, factor * 1.3), 1.25);
+    const double usual = gap * std::clamp(factor, std::min(0.88, factor * 1.3), 1.25);
+    const double roomy = oneSided && gaps > 0 ? std::min(2.5 * gap, (room.width - edges) / gaps) : 0;
+    const double between = std::max(usual, roomy);
     const double rest = std::min(1.25, (room.width - between * gaps) / (edges + middle));
     double x = std::min(serverEdge, edges * rest / 2);
     const double clientEdge = edges * rest - x;

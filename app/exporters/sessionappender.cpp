@@ -40,7 +40,11 @@ Result<Done> SessionAppender::write(const QByteArray &lines)
         m_end += lines.size();
         return Done();
     }
-    const QString reason = m_file.errorString();
+    // A write that stops short says nothing of why; there is one usual reason.
+    const QString reason =
+        m_file.error() == QFileDevice::NoError || m_file.error() == QFileDevice::UnspecifiedError
+        ? QCoreApplication::translate("wl", "no space is left")
+        : m_file.errorString();
     // A part of a line would be in the way of whoever reads or continues the file.
     m_file.resize(m_end);
     m_file.seek(m_end);

@@ -197,12 +197,12 @@ bool SpoolReader::open(const std::string &path)
         m_error = "not a Wireladder spool";
         return false;
     }
-    if (m_header.crc != spoolformat::headerCrc(m_header)) {
-        m_error = "its first bytes are damaged";
-        return false;
-    }
     if (m_header.version != expected.version || m_header.eventSize != expected.eventSize) {
         m_error = "a spool of another version of Wireladder";
+        return false;
+    }
+    if (m_header.crc != spoolformat::headerCrc(m_header)) {
+        m_error = "its first bytes are damaged";
         return false;
     }
     return index();

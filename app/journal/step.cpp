@@ -90,6 +90,7 @@ const StepWords stepWords[] = {
     {Step::NoteJournalResumed, "journal-resumed", nullptr},
     {Step::NoteText, "text", nullptr},
     {Step::NoteConnectTimeout, "connect-timeout", nullptr},
+    {Step::NoteDatagramsDropped, "datagrams-dropped", nullptr},
 };
 
 const char *const kindNames[] = {"command", "call", "signal", "kernel", "packet", "note"};

@@ -96,7 +96,9 @@ enum class Step : std::uint16_t {
     NoteJournalPaused, ///< text: why (disk limit)
     NoteJournalResumed,
     NoteText, ///< text: the user's own words
-    NoteConnectTimeout ///< arg: milliseconds
+    NoteConnectTimeout, ///< arg: milliseconds
+    NoteDatagramsDropped ///< arg: dropped by the kernel since the socket was made; result: since the last
+                         ///< such note
 };
 
 /// The kind to which a step belongs.

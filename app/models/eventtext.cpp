@@ -83,11 +83,23 @@ QString signalDetail(const EventRef &event, Words w)
     return withArrow(fact, slot).trimmed();
 }
 
+bool isUrl(Step command)
+{
+    return command == Step::Create || command == Step::Listen || command == Step::Connect;
+}
+
+/// A settings URL for people: "Client 1", not "Client%201".
+QString urlText(const EventRef &event)
+{
+    const auto raw = event.text();
+    return safeText(QByteArray::fromPercentEncoding(QByteArray(raw.data(), qsizetype(raw.size()))), 1000);
+}
+
 QString commandDetail(const EventRef &event, Words w)
 {
     const Event &e = event.event();
     if (e.step != Step::Send && e.step != Step::SendToAll)
-        return wordsOf(event);
+        return isUrl(e.step) ? urlText(event) : wordsOf(event);
     const QString size = w.bytes(qint64(e.arg));
     return event.peer().isValid() ? w.translate("wl", "%1 to %2").arg(size, addressText(event.peer())) : size;
 }

@@ -133,6 +133,15 @@ QString limitNote(const Telling &t)
             .arg(t.who, t.w.bytes(qint64(t.event().arg)));
     case Step::NoteSlowReaderOver:
         return t.w.translate("wl", "The peer of %1 has caught up; reading from it goes on.").arg(t.who);
+    case Step::NoteDatagramsDropped:
+        return t.w
+            .translate("wl",
+                "The kernel had no room for datagrams to %1 and dropped them: %2 now, %3 in all. They came "
+                "faster than "
+                "they were read.")
+            .arg(t.who)
+            .arg(t.event().result)
+            .arg(t.event().arg);
     case Step::NoteJournalPaused:
         return t.w.translate("wl", "The record of this session is full, so reading from sockets pauses: %1")
             .arg(t.text);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/sockets/endpoint.h"
 
+#include "app/sockets/addresses.h"
+
 namespace wl {
 
 Endpoint::Endpoint(NetworkContext &context, EndpointId id)
@@ -14,6 +16,15 @@ void Endpoint::note(Step step, const QString &text, quint64 arg, std::int64_t re
 {
     const QByteArray words = text.toUtf8();
     recorder().note(step, m_id, socket, {words.constData(), std::size_t(words.size())}, arg, result);
+}
+
+void Endpoint::noteListening(
+    const QString &announce, const QHostAddress &address, quint16 port, SocketId socket)
+{
+    const QByteArray words = announce.toUtf8();
+    const PackedAddress place = packAddress(address, port);
+    recorder().note(Step::NoteListening, m_id, socket, {words.constData(), std::size_t(words.size())}, port,
+        0, 0, &place);
 }
 
 void Endpoint::noteFailure(Step step, const QString &text, int fallback)

@@ -5,6 +5,7 @@
 #include "app/sockets/command.h"
 #include "app/sockets/networkcontext.h"
 
+#include <QHostAddress>
 #include <QObject>
 
 namespace wl {
@@ -43,6 +44,8 @@ protected:
     /// A note of this endpoint (or of one of its sockets).
     void note(
         Step step, const QString &text = {}, quint64 arg = 0, std::int64_t result = 0, SocketId socket = 0);
+    /// "It is ready at ADDRESS:PORT", with what the user wants it to say.
+    void noteListening(const QString &announce, const QHostAddress &address, quint16 port, SocketId socket);
     /// The same, with the latest failed call's errno and address; `fallback` where none is known.
     void noteFailure(Step step, const QString &text, int fallback = 0);
     /// "This can't be done, because …": the user's command had no effect.

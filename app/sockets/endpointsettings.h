@@ -23,7 +23,7 @@ struct EndpointSettings {
     bool bindLocal = false;
     QString localAddress; ///< empty: any
     quint16 localPort = 0;
-    int backlog = -1; ///< -1: Qt's own default (50)
+    int backlog = -1; ///< -1: the program's default (4096)
     QString service = QStringLiteral("echo"); ///< id in the service catalogue
     QString reply = QStringLiteral("Received your message!"); ///< of fixed-reply
     int readSize = 0; ///< bytes a recv may take; 0: any

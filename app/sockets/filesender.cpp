@@ -4,6 +4,8 @@
 
 #include <QFileInfo>
 
+#include <algorithm>
+
 namespace wl {
 
 namespace {
@@ -50,10 +52,7 @@ void FileSender::pump()
     while (!m_over && m_stream && m_stream->socket()->bytesToWrite() < mostWaiting) {
         const QByteArray piece = m_file.read(pieceSize);
         if (piece.isEmpty()) {
-            const bool whole = m_file.error() == QFileDevice::NoError;
-            finish(whole ? Step::NoteFileDone : Step::NoteFileFailed,
-                whole ? QString()
-                      : tr("The file could not be read to its end: %1.").arg(m_file.errorString()));
+            readToItsEnd();
             return;
         }
         m_sent += piece.size();
@@ -64,6 +63,16 @@ void FileSender::pump()
             m_sinceProgress.restart();
         }
     }
+}
+
+void FileSender::readToItsEnd()
+{
+    if (m_file.error() != QFileDevice::NoError)
+        finish(
+            Step::NoteFileFailed, tr("The file could not be read to its end: %1.").arg(m_file.errorString()));
+    else if (m_stream->socket()->bytesToWrite() == 0)
+        finish(Step::NoteFileDone);
+    // Otherwise written() calls again: what still waits in Qt's buffer is not sent.
 }
 
 void FileSender::cancel()
@@ -85,8 +94,9 @@ void FileSender::finish(Step step, const QString &text)
 void FileSender::note(Step step, const QString &text)
 {
     const QByteArray words = text.toUtf8();
+    const qint64 waiting = m_stream ? std::min(m_sent, m_stream->socket()->bytesToWrite()) : 0;
     m_context.recorder.note(step, m_endpoint, m_stream ? m_stream->id() : 0,
-        {words.constData(), std::size_t(words.size())}, quint64(m_size), m_sent);
+        {words.constData(), std::size_t(words.size())}, quint64(m_size), m_sent - waiting);
 }
 
 } // namespace wl

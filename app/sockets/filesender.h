@@ -28,6 +28,7 @@ Q_SIGNALS:
 
 private:
     void pump();
+    void readToItsEnd();
     void finish(Step step, const QString &text = {});
     void note(Step step, const QString &text = {});
 

@@ -7,7 +7,7 @@ namespace wl {
 namespace {
 
 EventIndex appendSignal(Recorder &recorder, Step signal, Slot slot, EndpointId endpoint, SocketId socket,
-    std::int64_t number, int fd, const QString &text)
+    std::int64_t number, int fd, const QString &text, bool housekeeping)
 {
     Event e;
     e.step = signal;
@@ -16,6 +16,7 @@ EventIndex appendSignal(Recorder &recorder, Step signal, Slot slot, EndpointId e
     e.socket = socket;
     e.result = number;
     e.fd = fd;
+    e.flags = housekeeping ? Event::Housekeeping : 0;
     e.after = recorder.stateOf(fd);
     const QByteArray words = text.toUtf8();
     return recorder.addText(e, {words.constData(), std::size_t(words.size())});
@@ -24,8 +25,9 @@ EventIndex appendSignal(Recorder &recorder, Step signal, Slot slot, EndpointId e
 } // namespace
 
 SignalScope::SignalScope(Recorder &recorder, Step signal, Slot slot, EndpointId endpoint, SocketId socket,
-    std::int64_t number, int fd, const QString &text)
-    : m_cause(recorder, appendSignal(recorder, signal, slot, endpoint, socket, number, fd, text), endpoint)
+    std::int64_t number, int fd, const QString &text, bool housekeeping)
+    : m_cause(recorder,
+        appendSignal(recorder, signal, slot, endpoint, socket, number, fd, text, housekeeping), endpoint)
 {
 }
 

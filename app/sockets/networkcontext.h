@@ -29,7 +29,7 @@ class SignalScope
 {
 public:
     SignalScope(Recorder &recorder, Step signal, Slot slot, EndpointId endpoint, SocketId socket,
-        std::int64_t number = 0, int fd = -1, const QString &text = {});
+        std::int64_t number = 0, int fd = -1, const QString &text = {}, bool housekeeping = false);
 
 private:
     Recorder::Cause m_cause;

@@ -143,7 +143,7 @@ void Session::startSpool()
     const auto tell = [this](const std::string &reason) {
         const QString why = QString::fromStdString(reason);
         QMetaObject::invokeMethod(m_door, [this, why] {
-            if (m_network->engine)
+            if (m_network && m_network->engine)
                 m_network->engine->setJournalTrouble(why);
         });
     };
@@ -164,7 +164,7 @@ void Session::post(const Command &command)
     if (!m_thread.isRunning())
         return;
     QMetaObject::invokeMethod(m_door, [this, command] {
-        if (m_network->engine)
+        if (m_network && m_network->engine)
             m_network->engine->execute(command);
     });
 }

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cerrno>
 
+#include <sys/socket.h>
+
 namespace wl {
 
 namespace {
@@ -172,7 +174,16 @@ void StreamSocket::lookWhilePaused()
     if (m_context.recorder.probeState(fd) != TcpState::Closed)
         return;
     m_pausedLook.stop();
-    note(Step::NoteReset);
+    int error = 0;
+    socklen_t size = sizeof error;
+    {
+        const Recorder::Probing probing(m_context.recorder);
+        ::getsockopt(fd, SOL_SOCKET, SO_ERROR, &error, &size);
+    }
+    if (error == 0 || error == ECONNRESET || error == EPIPE)
+        note(Step::NoteReset);
+    else
+        m_context.recorder.note(Step::NoteSendFailed, m_endpoint, m_id, {}, 0, -1, error);
     m_socket->abort();
 }
 

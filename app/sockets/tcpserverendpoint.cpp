@@ -19,6 +19,10 @@ namespace {
 
 /// Descriptors kept free for files, timers and name lookups: running out of them makes accept spin
 /// (reliability.md T1).
+/// Qt's own 50 is soon full: clients then wait a second and more for their SYN to be sent again.
+constexpr int defaultBacklog = 4096;
+
+/// Descriptors kept free for files, timers and name lookups: running out of them makes accept spin.
 constexpr int descriptorReserve = 64;
 
 } // namespace
@@ -70,8 +74,7 @@ void TcpServerEndpoint::listen(const QHostAddress &address)
     m_server = std::make_unique<CountingServer>();
     m_server->setProxy(QNetworkProxy::NoProxy);
     m_server->mayTake = [this] { return mayTakeOneMore(); };
-    if (m_settings.backlog >= 0)
-        m_server->setListenBacklogSize(m_settings.backlog);
+    m_server->setListenBacklogSize(m_settings.backlog >= 0 ? m_settings.backlog : defaultBacklog);
     // With one pending connection Qt stops accepting by itself: the classic loop, one client at a time.
     m_server->setMaxPendingConnections(m_settings.oneClient ? 1 : m_settings.maxConnections);
     connect(m_server.get(), &QTcpServer::newConnection, this, &TcpServerEndpoint::onNewConnection);
@@ -81,8 +84,7 @@ void TcpServerEndpoint::listen(const QHostAddress &address)
         noteFailure(Step::NoteListenFailed, m_settings.address, EADDRNOTAVAIL);
         return;
     }
-    if (!m_settings.announce.isEmpty())
-        note(Step::NoteListening, m_settings.announce, m_server->serverPort(), 0, listenerId());
+    noteListening(m_settings.announce, m_server->serverAddress(), m_server->serverPort(), listenerId());
 }
 
 SocketId TcpServerEndpoint::listenerId()

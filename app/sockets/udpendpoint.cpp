@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <cerrno>
 
+#include <linux/sock_diag.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -19,6 +20,7 @@ namespace wl {
 
 namespace {
 
+constexpr int receiveBuffer = 4 << 20; ///< bytes asked of SO_RCVBUF: a burst waits there while we write
 constexpr qint64 turnBudgetMs =
     2; ///< reading until nothing is left would starve timers under a flood (reliability.md T17)
 
@@ -37,6 +39,10 @@ QNetworkInterface loopback()
 UdpEndpoint::UdpEndpoint(NetworkContext &context, EndpointId id)
     : Endpoint(context, id)
 {
+    // After a burst, not during it: four looks a second tell a flood as well as one for each datagram would.
+    m_dropLook.setSingleShot(true);
+    m_dropLook.setInterval(250);
+    connect(&m_dropLook, &QTimer::timeout, this, &UdpEndpoint::lookForDrops);
 }
 
 UdpEndpoint::~UdpEndpoint()
@@ -75,8 +81,7 @@ void UdpEndpoint::onLookedUp(const QHostInfo &info)
         note(Step::NoteLookupFailed, m_settings.address);
         return;
     }
-    const SignalScope scope(recorder(), Step::HostFound, Slot::None, id(), 0, 0, -1,
-        m_settings.address + QStringLiteral(" → ") + info.addresses().constFirst().toString());
+    note(Step::NoteText, tr("%1 is %2.").arg(m_settings.address, info.addresses().constFirst().toString()));
     openClient(info.addresses().constFirst());
 }
 
@@ -131,20 +136,26 @@ void UdpEndpoint::bindTo(const QString &addressText, quint16 port)
         return;
     }
     opened();
-    if (m_settings.role == Role::Server && !m_settings.announce.isEmpty())
-        note(Step::NoteListening, m_settings.announce, m_socket->localPort(), 0, socketId());
+    if (m_settings.role == Role::Server)
+        noteListening(m_settings.announce, m_socket->localAddress(), m_socket->localPort(), socketId());
 }
 
 void UdpEndpoint::opened()
 {
+    m_drops = 0;
+    if (m_settings.role == Role::Server)
+        m_socket->setSocketOption(QAbstractSocket::ReceiveBufferSizeSocketOption, receiveBuffer);
     connect(m_socket.get(), &QUdpSocket::readyRead, this, &UdpEndpoint::onReadyRead);
     connect(m_socket.get(), &QUdpSocket::bytesWritten, this, [this](qint64 bytes) {
         const SignalScope scope(
             recorder(), Step::BytesWritten, Slot::DatagramCountsWritten, id(), socketId(), bytes);
     });
     connect(m_socket.get(), &QUdpSocket::errorOccurred, this, [this](QAbstractSocket::SocketError error) {
+        // "Nothing more to read", after every datagram: true, and as little to a learner as the EAGAIN that
+        // it stands for.
+        const bool housekeeping = error == QAbstractSocket::TemporaryError;
         const SignalScope scope(recorder(), Step::ErrorOccurred, Slot::DatagramReportsError, id(), socketId(),
-            error, -1, m_socket->errorString());
+            error, -1, m_socket->errorString(), housekeeping);
     });
     for (const QString &group : std::as_const(m_settings.groups))
         joinGroup(group);
@@ -157,8 +168,11 @@ SocketId UdpEndpoint::socketId()
 
 void UdpEndpoint::onReadyRead()
 {
-    const SignalScope scope(recorder(), Step::ReadyRead, Slot::DatagramReads, id(), socketId());
+    // The number of bytes is left out: QUdpSocket would have to peek for it.
+    const SignalScope scope(recorder(), Step::ReadyRead, Slot::DatagramReads, id(), socketId(), -1);
     readSome();
+    if (!m_dropLook.isActive())
+        m_dropLook.start();
 }
 
 void UdpEndpoint::readSome()
@@ -177,10 +191,34 @@ void UdpEndpoint::readSome()
             return;
         take(QByteArray(context().readBuffer.constData(), n), from, port);
         if (turn.elapsed() >= turnBudgetMs) {
-            QMetaObject::invokeMethod(this, &UdpEndpoint::readSome, Qt::QueuedConnection);
+            if (!m_turnPosted)
+                QMetaObject::invokeMethod(this, &UdpEndpoint::readOn, Qt::QueuedConnection);
+            m_turnPosted = true;
             return;
         }
     }
+}
+
+void UdpEndpoint::readOn()
+{
+    m_turnPosted = false;
+    readSome();
+}
+
+void UdpEndpoint::lookForDrops()
+{
+    if (!m_socket)
+        return;
+    std::uint32_t memory[SK_MEMINFO_VARS] = {};
+    socklen_t size = sizeof memory;
+    const Recorder::Probing probing(recorder());
+    if (::getsockopt(int(m_socket->socketDescriptor()), SOL_SOCKET, SO_MEMINFO, memory, &size) != 0)
+        return;
+    const std::uint32_t drops = memory[SK_MEMINFO_DROPS];
+    if (drops == m_drops)
+        return;
+    note(Step::NoteDatagramsDropped, {}, drops, drops - m_drops, socketId());
+    m_drops = drops;
 }
 
 void UdpEndpoint::take(const QByteArray &datagram, const QHostAddress &from, quint16 port)
@@ -263,6 +301,9 @@ void UdpEndpoint::close()
 
 void UdpEndpoint::abort()
 {
+    if (m_lookup >= 0)
+        QHostInfo::abortHostLookup(m_lookup);
+    m_lookup = -1;
     m_socket.reset();
 }
 

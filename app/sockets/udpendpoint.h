@@ -5,6 +5,7 @@
 #include "app/sockets/endpoint.h"
 
 #include <QHostInfo>
+#include <QTimer>
 #include <QUdpSocket>
 
 #include <memory>
@@ -38,6 +39,9 @@ private:
     void opened();
     void onReadyRead();
     void readSome();
+    void readOn();
+    /// Asks the kernel how many datagrams it dropped for a full buffer, and says so when they became more.
+    void lookForDrops();
     void take(const QByteArray &datagram, const QHostAddress &from, quint16 port);
     bool write(const QByteArray &bytes, const QHostAddress &to, quint16 port);
     SocketId socketId();
@@ -45,6 +49,9 @@ private:
     EndpointSettings m_settings;
     std::unique_ptr<QUdpSocket> m_socket;
     QHostAddress m_peer;
+    QTimer m_dropLook;
+    std::uint32_t m_drops = 0; ///< as last told
+    bool m_turnPosted = false;
     int m_lookup = -1; ///< QHostInfo's number, -1: none under way
 };
 

@@ -107,11 +107,13 @@ void TestOptions::listenTakesAllSettingsOfItsUrl()
 
 void TestOptions::connectMayNameAListenerByItsNumber()
 {
-    const CliOptions o = parsed(words("--connect tcp://@1 --connect tcp://localhost:7?local=127.0.0.1:0"));
-    const EndpointSettings first = std::get<CliOptions::Connect>(o.actions.at(0)).settings;
+    const CliOptions o = parsed(
+        words("--listen tcp://127.0.0.1:0 --connect tcp://@1 --connect tcp://localhost:7?local=127.0.0.1:0"));
+    QVERIFY(!parseOptions(words("--connect tcp://@1"), Program::CommandLine));
+    const EndpointSettings first = std::get<CliOptions::Connect>(o.actions.at(1)).settings;
     QCOMPARE(first.role, Role::Client);
     QCOMPARE(first.address, QStringLiteral("@1"));
-    const EndpointSettings second = std::get<CliOptions::Connect>(o.actions.at(1)).settings;
+    const EndpointSettings second = std::get<CliOptions::Connect>(o.actions.at(2)).settings;
     QVERIFY(second.bindLocal);
     QCOMPARE(second.localAddress, QStringLiteral("127.0.0.1"));
 }

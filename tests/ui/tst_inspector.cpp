@@ -71,7 +71,7 @@ private Q_SLOTS:
         QVERIFY(cause->text().contains(QLatin1String("readyRead()")));
         QVERIFY(cause->text().contains(QLatin1String("StreamSocket::read")));
         cause->click();
-        QCOMPARE(m_selection->event(), std::optional<EventIndex>(0));
+        QCOMPARE(m_selection->current(), std::optional<EventIndex>(0));
         QVERIFY(!cause->isVisible());
     }
 

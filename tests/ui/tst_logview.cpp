@@ -199,7 +199,7 @@ private Q_SLOTS:
     {
         openRows(500);
         QTest::keyClick(m_view.get(), Qt::Key_Home);
-        QCOMPARE(m_selection->event(), std::optional<EventIndex>(0));
+        QCOMPARE(m_selection->current(), std::optional<EventIndex>(0));
         QTest::keyClick(m_view.get(), Qt::Key_Down);
         QTest::keyClick(m_view.get(), Qt::Key_Down, Qt::ShiftModifier);
         QTest::keyClick(m_view.get(), Qt::Key_Down, Qt::ShiftModifier);
@@ -208,7 +208,7 @@ private Q_SLOTS:
         QTest::keyClick(m_view.get(), Qt::Key_Up);
         QCOMPARE(m_view->selectedRowCount(), EventIndex(1));
         QTest::keyClick(m_view.get(), Qt::Key_PageDown);
-        QVERIFY(*m_selection->event() > 5);
+        QVERIFY(*m_selection->current() > 5);
         QTest::keyClick(m_view.get(), Qt::Key_A, Qt::ControlModifier);
         QCOMPARE(m_view->selectedRowCount(), EventIndex(500));
     }
@@ -217,7 +217,7 @@ private Q_SLOTS:
     {
         openRows(5);
         QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, m_view->rowRect(2).center());
-        QCOMPARE(m_selection->event(), std::optional<EventIndex>(2));
+        QCOMPARE(m_selection->current(), std::optional<EventIndex>(2));
         QTest::mouseClick(m_view->viewport(), Qt::LeftButton, Qt::ShiftModifier, m_view->rowRect(4).center());
         QCOMPARE(m_view->selectedRowCount(), EventIndex(3));
     }
@@ -306,11 +306,11 @@ private Q_SLOTS:
             return finished.count() > 0 || finished.wait();
         };
         QVERIFY(look(true));
-        QCOMPARE(m_selection->event(), std::optional<EventIndex>(199));
+        QCOMPARE(m_selection->current(), std::optional<EventIndex>(199));
         QVERIFY(look(false));
-        QCOMPARE(m_selection->event(), std::optional<EventIndex>(99));
+        QCOMPARE(m_selection->current(), std::optional<EventIndex>(99));
         QVERIFY(look(false));
-        QCOMPARE(m_selection->event(), std::optional<EventIndex>(999));
+        QCOMPARE(m_selection->current(), std::optional<EventIndex>(999));
         QCOMPARE(finished.at(0), (QVariantList{true, true}));
         m_view->find(QStringLiteral("nowhere"), true);
         QTRY_COMPARE(finished.count(), 2);
@@ -368,7 +368,7 @@ private Q_SLOTS:
         QVERIFY(table->selectRow(1));
         QVERIFY(cell->state().selected);
         QCOMPARE(table->selectedRows(), QList<int>{1});
-        QCOMPARE(m_selection->event(), std::optional<EventIndex>(1));
+        QCOMPARE(m_selection->current(), std::optional<EventIndex>(1));
         QCOMPARE(log->childAt(cell->rect().center().x(), cell->rect().center().y()), cell);
         QVERIFY(!table->cellAt(6, 0));
     }

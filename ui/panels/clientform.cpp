@@ -17,6 +17,7 @@ ClientForm::ClientForm(QWidget *parent)
     createUsual();
     createRare();
     connect(m_protocol, &ProtocolSwitch::switched, this, &ClientForm::showWhatApplies);
+    connect(m_protocol, &ProtocolSwitch::switched, this, &ClientForm::protocolSwitched);
     connect(m_preset, &QComboBox::activated, this, &ClientForm::applyPreset);
     connect(m_host, &QLineEdit::returnPressed, this, &ClientForm::submitted);
     letCombosShrink(this);

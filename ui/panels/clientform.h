@@ -22,6 +22,7 @@ public:
 
 Q_SIGNALS:
     void submitted();
+    void protocolSwitched();
     /// A preset brings the classic message with it.
     void messageProposed(const QString &text);
 

@@ -23,6 +23,8 @@ ClientPanel::ClientPanel(const PanelContext &context, EndpointId id, QWidget *pa
     box()->addWidget(m_message);
     addFileProgress();
     connect(m_form, &ClientForm::submitted, this, &ClientPanel::open);
+    connect(m_form, &ClientForm::protocolSwitched, this, &ClientPanel::refresh);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
     connect(m_form, &ClientForm::messageProposed, m_message, &MessageField::setMessage);
     connect(m_message, &MessageField::sendRequested, this, [this](const QByteArray &bytes) {
         post(Command::Send{bytes, 0, {}});
@@ -67,6 +69,7 @@ void ClientPanel::showFacts(const EndpointFacts &facts, const SocketFacts *main)
     m_form->setVisible(!busy && !isReadOnly());
     setMoreVisible(!busy && !isReadOnly());
     m_connect->setVisible(!busy && !isReadOnly());
+    m_connect->setText(m_form->settings().protocol == Protocol::Udp ? tr("Open socket") : tr("Connect"));
     m_disconnect->setVisible(busy && !isReadOnly());
     m_disconnect->setText(!tcp ? tr("Close socket") : facts.connecting ? tr("Cancel") : tr("Disconnect"));
     m_abort->setVisible(busy && tcp && !facts.connecting && !isReadOnly());

@@ -79,8 +79,8 @@ void ServerForm::createRare()
     m_preset->setToolTip(tr("Fills the form with the numbers of the classic textbook programs."));
     addRow(grid, 0, tr("Preset"), m_preset);
     m_backlog = new QComboBox(m_rare);
-    m_backlog->addItem(tr("default (50)"), -1);
-    for (const int n : {1, 5, 4096})
+    m_backlog->addItem(tr("default (4096)"), -1);
+    for (const int n : {1, 5, 50})
         m_backlog->addItem(QString::number(n), n);
     m_backlog->setToolTip(tr("How many connections the kernel may keep waiting for accept()."));
     m_tcpOnly << addRow(grid, 1, tr("Backlog"), m_backlog) << m_backlog;

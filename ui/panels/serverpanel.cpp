@@ -19,11 +19,11 @@ namespace wl {
 namespace {
 
 /// The address by which another machine would reach us: the first that is neither loopback nor link-local.
-QString outsideAddress()
+QString outsideAddress(bool v4Only)
 {
     const auto all = QNetworkInterface::allAddresses();
     for (const QHostAddress &a : all) {
-        if (!a.isLoopback() && !a.isLinkLocal())
+        if (!a.isLoopback() && !a.isLinkLocal() && !(v4Only && a.protocol() != QAbstractSocket::IPv4Protocol))
             return a.protocol() == QAbstractSocket::IPv6Protocol ? QStringLiteral("[%1]").arg(a.toString())
                                                                  : a.toString();
     }
@@ -91,7 +91,6 @@ void ServerPanel::createConnections()
     m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_table->horizontalHeader()->setSectionResizeMode(ConnectionModel::Peer, QHeaderView::Stretch);
     m_table->horizontalHeader()->setHighlightSections(false);
     // Measuring ten thousand rows for a column's width would stall the window.
     m_table->horizontalHeader()->setResizeContentsPrecision(20);
@@ -157,10 +156,11 @@ SocketId ServerPanel::selectedConnection() const
 
 PackedAddress ServerPanel::chosenSender() const
 {
-    const int i = m_to->currentIndex() - 1;
     if (m_senders.empty())
         return {};
-    return i < 0 ? m_senders.front() : m_senders[std::size_t(std::min(i, int(m_senders.size()) - 1))];
+    // By address, not by place: the list moves with each datagram that arrives.
+    const PackedAddress chosen = addressFromText(m_to->currentData().toString());
+    return chosen.isValid() ? chosen : m_senders.front();
 }
 
 void ServerPanel::send(const QByteArray &bytes)
@@ -237,7 +237,8 @@ void ServerPanel::showReach(const EndpointFacts &facts, const SocketFacts *main)
     const QHostAddress local = unpackAddress(main->local);
     const bool any =
         local == QHostAddress(QHostAddress::AnyIPv4) || local == QHostAddress(QHostAddress::AnyIPv6);
-    const QString host = any ? outsideAddress() : addressText(main->local).section(QLatin1Char(':'), 0, -2);
+    const QString host = any ? outsideAddress(main->local.family == 4)
+                             : addressText(main->local).section(QLatin1Char(':'), 0, -2);
     m_reachAddress = host.isEmpty() ? QString() : QStringLiteral("%1:%2").arg(host).arg(main->local.port);
     const QString words = host.isEmpty()
         ? tr("Open to other machines, but this one has no address of its own now.")
@@ -280,32 +281,57 @@ void ServerPanel::showRecipients(const EndpointFacts &facts, const SocketFacts *
             facts.openConnections ? tr("Select a connection in the table first.")
                                   : tr("No client is connected yet."));
     } else {
-        const JournalView &view = context().feed.view();
-        view.forEach(m_sendersRead, view.size(), [&](const EventRef &e) {
-            if (!main || e->socket != main->id || !isRecvCall(e->step) || e->result < 0
-                || !e->has(Event::HasPeer))
-                return;
-            const PackedAddress from = e.peer();
-            m_senders.erase(std::remove(m_senders.begin(), m_senders.end(), from), m_senders.end());
-            m_senders.insert(m_senders.begin(), from);
-            constexpr std::size_t most = 50;
-            m_senders.resize(std::min(most, m_senders.size()));
-        });
-        m_sendersRead = view.size();
+        collectSenders(main);
         items << tr("To the last sender");
         for (const PackedAddress &a : m_senders)
             items << tr("To %1").arg(addressText(a));
         m_message->setSendable(!m_senders.empty(), tr("Nobody to answer yet: no datagram has arrived."));
     }
+    fillRecipients(items, !tcp);
+}
+
+void ServerPanel::collectSenders(const SocketFacts *main)
+{
+    const SocketId socket = main ? main->id : 0;
+    if (socket != m_sendersOf) {
+        m_senders.clear();
+        m_sendersOf = socket;
+        m_sendersRead = main ? main->openedBy : 0;
+    }
+    const Transcripts::Transcript *heard = context().transcripts.of(id());
+    if (!heard)
+        return;
+    // The transcript lists the last of them; a flood costs no more than that.
+    const auto from = std::lower_bound(heard->entries.begin(), heard->entries.end(), m_sendersRead);
+    for (auto it = from; it != heard->entries.end(); ++it) {
+        const EventRef e = context().feed.view().at(*it);
+        if (!e || e->socket != socket || !isRecvCall(e->step) || !e->has(Event::HasPeer))
+            continue;
+        const PackedAddress peer = e.peer();
+        if (!m_senders.empty() && m_senders.front() == peer)
+            continue;
+        m_senders.erase(std::remove(m_senders.begin(), m_senders.end(), peer), m_senders.end());
+        m_senders.insert(m_senders.begin(), peer);
+        constexpr std::size_t most = 50;
+        m_senders.resize(std::min(most, m_senders.size()));
+    }
+    m_sendersRead = context().feed.view().size();
+}
+
+void ServerPanel::fillRecipients(const QStringList &items, bool addresses)
+{
     QStringList shown;
     for (int i = 0; i < m_to->count(); ++i)
         shown << m_to->itemText(i);
     if (shown == items)
         return;
     const int index = std::max(0, m_to->currentIndex());
+    const QString chosen = m_to->currentData().toString();
     m_to->clear();
-    m_to->addItems(items);
-    m_to->setCurrentIndex(std::min(index, int(items.size()) - 1));
+    for (qsizetype i = 0; i < items.size(); ++i)
+        m_to->addItem(items[i], addresses && i > 0 ? addressText(m_senders[std::size_t(i - 1)]) : QString());
+    const int again = chosen.isEmpty() ? -1 : m_to->findData(chosen);
+    m_to->setCurrentIndex(addresses ? std::max(0, again) : std::min(index, int(items.size()) - 1));
 }
 
 } // namespace wl

@@ -39,6 +39,8 @@ private:
     void showReach(const EndpointFacts &facts, const SocketFacts *main);
     void showConnections(const EndpointFacts &facts);
     void showRecipients(const EndpointFacts &facts, const SocketFacts *main);
+    void collectSenders(const SocketFacts *main);
+    void fillRecipients(const QStringList &items, bool addresses);
     SocketId selectedConnection() const;
     PackedAddress chosenSender() const;
 
@@ -57,6 +59,7 @@ private:
     QWidget *m_writing = nullptr;
     QComboBox *m_to = nullptr;
     std::vector<PackedAddress> m_senders; ///< of datagrams, newest first
+    SocketId m_sendersOf = 0; ///< the socket they sent to
     EventIndex m_sendersRead = 0;
 };
 

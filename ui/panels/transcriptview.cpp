@@ -4,6 +4,7 @@
 
 #include "app/core/safetext.h"
 #include "app/models/eventtext.h"
+#include "app/sockets/addresses.h"
 #include "ui/panels/bubbledelegate.h"
 
 #include <QPainter>
@@ -21,25 +22,20 @@ bool TranscriptModel::refresh(EndpointId endpoint, const QString &prefix)
 {
     m_prefix = prefix;
     const Transcripts::Transcript *t = m_context.transcripts.of(endpoint);
-    if (!t) {
-        beginResetModel();
-        m_entries.clear();
-        m_revision = 0;
-        endResetModel();
+    if (!t || t->revision == m_revision)
         return false;
+    // The oldest leave at the cap, the newest come: no reset, which would lay all of them out again.
+    const auto gone = std::size_t(std::min<std::uint64_t>(t->dropped - m_dropped, m_entries.size()));
+    if (gone > 0) {
+        beginRemoveRows({}, 0, int(gone) - 1);
+        m_entries.erase(m_entries.begin(), m_entries.begin() + std::ptrdiff_t(gone));
+        endRemoveRows();
     }
-    if (t->revision == m_revision)
-        return false;
-    const bool onlyMore =
-        t->dropped == m_dropped && t->entries.size() >= m_entries.size() && t->revision > m_revision;
-    if (onlyMore && t->entries.size() > m_entries.size()) {
+    if (t->entries.size() > m_entries.size()) {
         beginInsertRows({}, int(m_entries.size()), int(t->entries.size()) - 1);
-        m_entries = t->entries;
+        m_entries.insert(
+            m_entries.end(), t->entries.begin() + std::ptrdiff_t(m_entries.size()), t->entries.end());
         endInsertRows();
-    } else {
-        beginResetModel();
-        m_entries = t->entries;
-        endResetModel();
     }
     m_revision = t->revision;
     m_dropped = t->dropped;
@@ -72,7 +68,11 @@ QString TranscriptModel::sizeText(const EventRef &event) const
     if (event->kind() == Kind::Note)
         return {};
     const QString bytes = tr("%1 B").arg(event->result);
-    return event->has(Event::Truncated) ? tr("%1, the rest is lost").arg(bytes) : bytes;
+    QString words = event->has(Event::Truncated) ? tr("%1, the rest is lost").arg(bytes) : bytes;
+    if (event->has(Event::Datagram) && event->has(Event::HasPeer))
+        words = (isSendCall(event->step) ? tr("%1 to %2") : tr("%1 from %2"))
+                    .arg(words, addressText(event.peer()));
+    return words;
 }
 
 QVariant TranscriptModel::data(const QModelIndex &index, int role) const

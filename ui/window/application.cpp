@@ -41,7 +41,7 @@ int runWindow(int argc, char **argv, const CliOptions &options)
     session.spoolFolder = spoolFolder();
     tidySpools(session.spoolFolder);
     MainWindow window(session);
-    QObject::connect(&signals, &SignalWatcher::terminated, &window, &MainWindow::quitNow);
+    QObject::connect(&signals, &SignalWatcher::terminated, &window, &MainWindow::quitForSignal);
     window.show();
     window.begin(options);
     return QApplication::exec();

@@ -15,6 +15,8 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QMenu>
+#include <QScreen>
+#include <QScrollArea>
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -66,7 +68,13 @@ void MainWindow::createStage()
     m_stage = new QStackedWidget(this);
     m_start = new StartPage(m_stage);
     m_sequence = new SequenceView(m_theme, m_feed, m_selection, m_stage);
-    m_stage->addWidget(m_start);
+    // Scrolls where the window is low: three large buttons must not set its least height.
+    m_startScroll = new QScrollArea(m_stage);
+    m_startScroll->setWidget(m_start);
+    m_startScroll->setWidgetResizable(true);
+    m_startScroll->setFrameShape(QFrame::NoFrame);
+    m_startScroll->setFocusPolicy(Qt::NoFocus);
+    m_stage->addWidget(m_startScroll);
     m_stage->addWidget(m_sequence);
     m_stage->setProperty("stage", true);
     m_banner = new Banner(this);
@@ -215,7 +223,7 @@ void MainWindow::onReset()
     m_selection.select({});
     m_transcripts.clear();
     m_panels->clear();
-    m_stage->setCurrentWidget(m_start);
+    m_stage->setCurrentWidget(m_startScroll);
     updateStatus();
 }
 
@@ -223,7 +231,7 @@ void MainWindow::onAdvanced()
 {
     m_transcripts.advance(m_feed.view());
     m_panels->refresh();
-    m_stage->setCurrentWidget(m_panels->isEmpty() ? static_cast<QWidget *>(m_start) : m_sequence);
+    m_stage->setCurrentWidget(m_panels->isEmpty() ? static_cast<QWidget *>(m_startScroll) : m_sequence);
     updateStatus();
     appendNews();
     if (m_limits && m_session->script())
@@ -290,7 +298,8 @@ void MainWindow::giveStageTheRest()
 void MainWindow::restoreLayout()
 {
     const QSettings settings;
-    resize(1280, 800);
+    const QSize room = screen()->availableGeometry().size();
+    resize(QSize(1280, 800).boundedTo(room));
     restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
     if (!m_rows->restoreState(settings.value(QStringLiteral("window/rows")).toByteArray()))
         m_rows->setSizes({510, 230});
@@ -300,7 +309,7 @@ void MainWindow::restoreLayout()
     m_actions->showClients->setChecked(true);
     m_actions->showLog->setChecked(settings.value(QStringLiteral("window/showLog"), true).toBool());
     m_actions->showInspector->setChecked(
-        settings.value(QStringLiteral("window/showInspector"), true).toBool());
+        settings.value(QStringLiteral("window/showInspector"), room.width() >= narrowWidth).toBool());
     m_inspector->setVisible(m_actions->showInspector->isChecked());
     m_logSide->setVisible(m_actions->showLog->isChecked());
     m_bottom->setVisible(m_actions->showLog->isChecked() || m_actions->showInspector->isChecked());

@@ -13,6 +13,7 @@
 #include <QMainWindow>
 
 class QLabel;
+class QScrollArea;
 class QSplitter;
 class QStackedWidget;
 
@@ -40,8 +41,10 @@ public:
     /// What the command line asked for; otherwise an empty session and, where there is one, the offer to
     /// recover.
     void begin(const CliOptions &options);
-    /// Ends without questions, for SIGTERM.
-    void quitNow();
+    /// Ends without questions.
+    void quitNow() { leave(false); }
+    /// Ends for SIGTERM: nobody can be asked, so what is not saved is offered at the next start.
+    void quitForSignal() { leave(m_session->hasUnsaved()); }
 
     SessionHolder &session() { return *m_session; }
     const Feed &feed() const { return m_feed; }
@@ -92,6 +95,7 @@ private:
     void chooseExport();
     void showOpened(const Result<std::shared_ptr<OpenedSession>> &opened);
     void offerRecovery();
+    void leave(bool keepSpool);
     void beginAppending(const QString &path);
     void appendNews();
     /// Asks what to do with unsaved events, then goes on; not at all when the user cancels.
@@ -110,6 +114,7 @@ private:
     PanelSet *m_panels = nullptr;
     QStackedWidget *m_stage = nullptr;
     StartPage *m_start = nullptr;
+    QScrollArea *m_startScroll = nullptr;
     SequenceView *m_sequence = nullptr;
     Banner *m_banner = nullptr;
     QWidget *m_logSide = nullptr;

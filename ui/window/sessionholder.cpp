@@ -39,9 +39,8 @@ void SessionHolder::show(const std::shared_ptr<OpenedSession> &opened)
     Q_EMIT changed();
 }
 
-void SessionHolder::end()
+void SessionHolder::end(bool keepSpool)
 {
-    m_script.reset();
     m_scriptRunning = false;
     if (!m_session)
         return;
@@ -50,7 +49,8 @@ void SessionHolder::end()
     m_session->closeSockets();
     m_feed.catchUp();
     m_feed.setJournal(nullptr);
-    m_session->stop(false);
+    m_script.reset();
+    m_session->stop(keepSpool);
     m_session.reset();
 }
 
@@ -106,10 +106,11 @@ void SessionHolder::onDrained()
 
 void SessionHolder::onAdvanced()
 {
-    if (!m_scriptRunning)
+    if (!m_script)
         return;
+    // Also when all is posted: what fails then counts for the exit status.
     m_script->advance(m_feed.view(), m_feed.table());
-    if (m_script->isDone()) {
+    if (m_scriptRunning && m_script->isDone()) {
         m_scriptRunning = false;
         Q_EMIT scriptFinished();
     }

@@ -21,8 +21,8 @@ public:
 
     void startNew();
     void show(const std::shared_ptr<OpenedSession> &opened);
-    /// Ends the live session; its spool is removed.
-    void end();
+    /// Ends the live session; its spool is removed unless the next start is to offer it.
+    void end(bool keepSpool = false);
 
     bool isLive() const { return m_session != nullptr; }
     const std::shared_ptr<OpenedSession> &opened() const { return m_opened; }

@@ -55,6 +55,7 @@ void SideColumn::createPanels(const QString &title, const QString &hint)
     m_scroll = new QScrollArea(m_wide);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *content = new QWidget(m_scroll);
     content->setProperty("column", true);

@@ -302,14 +302,14 @@ void MainWindow::closeEvent(QCloseEvent *event)
     event->accept();
 }
 
-void MainWindow::quitNow()
+void MainWindow::leave(bool keepSpool)
 {
     if (m_leaving)
         return;
     m_leaving = true;
     saveLayout();
     const bool failed = m_limits && m_session->script() && m_session->script()->hasFailed();
-    m_session->end();
+    m_session->end(keepSpool);
     close();
     QApplication::exit(failed ? 1 : 0);
 }
