@@ -19,6 +19,9 @@ bool belongs(const Event &e)
 {
     if (e.socket == 0 || e.has(Event::Probe))
         return false;
+    // The picture tells the conversation; which options are set is in the log.
+    if (e.step == Step::CallSetsockopt && e.result == 0)
+        return false;
     return (e.kind() == Kind::Call && !e.has(Event::Housekeeping)) || e.step == Step::KernelState;
 }
 

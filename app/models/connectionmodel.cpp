@@ -4,6 +4,8 @@
 
 #include "app/sockets/addresses.h"
 
+#include <QLocale>
+
 #include <algorithm>
 
 namespace wl {
@@ -14,6 +16,13 @@ namespace {
 QString shortPeer(const PackedAddress &peer)
 {
     return unpackAddress(peer).isLoopback() ? QStringLiteral(":%1").arg(peer.port) : addressText(peer);
+}
+
+/// Exact while it fits a narrow column; the tool tip is always exact.
+QString shortCount(std::uint64_t bytes)
+{
+    constexpr std::uint64_t mostExact = 99'999;
+    return bytes <= mostExact ? QString::number(bytes) : QLocale().formattedDataSize(qint64(bytes), 1);
 }
 
 } // namespace
@@ -79,9 +88,9 @@ QString ConnectionModel::text(const Row &row, int column, bool isShort) const
     case State:
         return row.open ? QString::fromLatin1(stateName(row.state)) : tr("closed");
     case In:
-        return QString::number(row.in);
+        return isShort ? shortCount(row.in) : QString::number(row.in);
     case Out:
-        return QString::number(row.out);
+        return isShort ? shortCount(row.out) : QString::number(row.out);
     default:
         return {};
     }

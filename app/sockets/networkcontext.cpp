@@ -6,28 +6,25 @@ namespace wl {
 
 namespace {
 
-EventIndex appendSignal(Recorder &recorder, Step signal, Slot slot, EndpointId endpoint, SocketId socket,
-    std::int64_t number, int fd, const QString &text, bool housekeeping)
+EventIndex appendSignal(Recorder &recorder, const SignalFacts &facts)
 {
     Event e;
-    e.step = signal;
-    e.slot = slot;
-    e.endpoint = endpoint;
-    e.socket = socket;
-    e.result = number;
-    e.fd = fd;
-    e.flags = housekeeping ? Event::Housekeeping : 0;
-    e.after = recorder.stateOf(fd);
-    const QByteArray words = text.toUtf8();
+    e.step = facts.signal;
+    e.slot = facts.slot;
+    e.endpoint = facts.endpoint;
+    e.socket = facts.socket;
+    e.result = facts.number;
+    e.fd = facts.fd;
+    e.flags = facts.housekeeping ? Event::Housekeeping : 0;
+    e.after = recorder.stateOf(facts.fd);
+    const QByteArray words = facts.text.toUtf8();
     return recorder.addText(e, {words.constData(), std::size_t(words.size())});
 }
 
 } // namespace
 
-SignalScope::SignalScope(Recorder &recorder, Step signal, Slot slot, EndpointId endpoint, SocketId socket,
-    std::int64_t number, int fd, const QString &text, bool housekeeping)
-    : m_cause(recorder,
-        appendSignal(recorder, signal, slot, endpoint, socket, number, fd, text, housekeeping), endpoint)
+SignalScope::SignalScope(Recorder &recorder, const SignalFacts &facts)
+    : m_cause(recorder, appendSignal(recorder, facts), facts.endpoint)
 {
 }
 

@@ -24,12 +24,23 @@ struct NetworkContext {
     bool readingPaused = false; ///< the journal cannot take more
 };
 
+/// A Qt signal as our slot took it.
+struct SignalFacts {
+    Step signal = Step::None;
+    Slot slot = Slot::None;
+    EndpointId endpoint = 0;
+    SocketId socket = 0;
+    std::int64_t number = 0; ///< the signal's argument, -1: none
+    int fd = -1;
+    QString text = {};
+    bool housekeeping = false;
+};
+
 /// Writes a Qt signal into the journal; what is recorded while this lives happened in the slot that took it.
 class SignalScope
 {
 public:
-    SignalScope(Recorder &recorder, Step signal, Slot slot, EndpointId endpoint, SocketId socket,
-        std::int64_t number = 0, int fd = -1, const QString &text = {}, bool housekeeping = false);
+    SignalScope(Recorder &recorder, const SignalFacts &facts);
 
 private:
     Recorder::Cause m_cause;

@@ -55,8 +55,8 @@ void StreamSocket::attach()
 SignalScope StreamSocket::signal(Step step, Slot slot, std::int64_t number, const QString &text)
 {
     const SocketId id = m_id ? m_id : m_context.recorder.lastSocket(m_endpoint);
-    return SignalScope(
-        m_context.recorder, step, slot, m_endpoint, id, number, int(m_socket->socketDescriptor()), text);
+    const int fd = int(m_socket->socketDescriptor());
+    return SignalScope(m_context.recorder, {step, slot, m_endpoint, id, number, fd, text, false});
 }
 
 EventIndex StreamSocket::note(Step step, quint64 arg, std::int64_t result, const QString &text)

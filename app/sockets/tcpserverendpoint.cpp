@@ -114,8 +114,9 @@ bool TcpServerEndpoint::mayTakeOneMore()
 void TcpServerEndpoint::onNewConnection()
 {
     const int fd = int(m_server->socketDescriptor());
+    const SocketId listener = listenerId();
     const SignalScope scope(
-        recorder(), Step::NewConnection, Slot::ServerTakesConnection, id(), recorder().socketOf(fd), 0, fd);
+        recorder(), {Step::NewConnection, Slot::ServerTakesConnection, id(), listener, 0, fd, {}, false});
     if (!m_settings.oneClient) {
         while (QTcpSocket *socket = m_server->nextPendingConnection())
             take(socket);
@@ -163,8 +164,9 @@ void TcpServerEndpoint::onEnded(StreamSocket *stream)
 void TcpServerEndpoint::onAcceptError(QAbstractSocket::SocketError error)
 {
     const int fd = int(m_server->socketDescriptor());
+    const SocketId listener = listenerId();
     const SignalScope scope(
-        recorder(), Step::AcceptError, Slot::ServerReportsError, id(), recorder().socketOf(fd), error, fd);
+        recorder(), {Step::AcceptError, Slot::ServerReportsError, id(), listener, error, fd, {}, false});
     if (m_resumeAccepting.isActive())
         return;
     noteFailure(Step::NoteAcceptPaused, {});

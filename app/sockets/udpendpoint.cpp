@@ -147,15 +147,16 @@ void UdpEndpoint::opened()
         m_socket->setSocketOption(QAbstractSocket::ReceiveBufferSizeSocketOption, receiveBuffer);
     connect(m_socket.get(), &QUdpSocket::readyRead, this, &UdpEndpoint::onReadyRead);
     connect(m_socket.get(), &QUdpSocket::bytesWritten, this, [this](qint64 bytes) {
-        const SignalScope scope(
-            recorder(), Step::BytesWritten, Slot::DatagramCountsWritten, id(), socketId(), bytes);
+        const SignalScope scope(recorder(),
+            {Step::BytesWritten, Slot::DatagramCountsWritten, id(), socketId(), bytes, -1, {}, false});
     });
     connect(m_socket.get(), &QUdpSocket::errorOccurred, this, [this](QAbstractSocket::SocketError error) {
         // "Nothing more to read", after every datagram: true, and as little to a learner as the EAGAIN that
         // it stands for.
         const bool housekeeping = error == QAbstractSocket::TemporaryError;
-        const SignalScope scope(recorder(), Step::ErrorOccurred, Slot::DatagramReportsError, id(), socketId(),
-            error, -1, m_socket->errorString(), housekeeping);
+        const SignalScope scope(recorder(),
+            {Step::ErrorOccurred, Slot::DatagramReportsError, id(), socketId(), error, -1,
+                m_socket->errorString(), housekeeping});
     });
     for (const QString &group : std::as_const(m_settings.groups))
         joinGroup(group);
@@ -169,7 +170,8 @@ SocketId UdpEndpoint::socketId()
 void UdpEndpoint::onReadyRead()
 {
     // The number of bytes is left out: QUdpSocket would have to peek for it.
-    const SignalScope scope(recorder(), Step::ReadyRead, Slot::DatagramReads, id(), socketId(), -1);
+    const SignalScope scope(
+        recorder(), {Step::ReadyRead, Slot::DatagramReads, id(), socketId(), -1, -1, {}, false});
     readSome();
     if (!m_dropLook.isActive())
         m_dropLook.start();

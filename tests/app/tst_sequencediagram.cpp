@@ -89,7 +89,7 @@ void TestSequenceDiagram::aConnectionThatWaitsIsHatchedUntilAccept()
                 .join(QLatin1Char('\n'))
                 .contains(QLatin1String("waiting to be accepted")));
 
-    const Told taken({listening, connecting, "8 call setsockopt ep=2 sock=2 fd=14 = 0\n", accepting});
+    const Told taken({listening, connecting, "8 call shutdown ep=2 sock=2 fd=14 = 0\n", accepting});
     const Picture picture = taken.picture();
     QCOMPARE(picture.hatches.size(), std::size_t(1));
     QCOMPARE(at(picture.hatches[0].top), QStringLiteral("5.0"));

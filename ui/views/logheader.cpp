@@ -61,7 +61,7 @@ LogHeader::LogHeader(QWidget *parent)
 void LogHeader::setFitting(const GlyphText &text)
 {
     // The longest usual content of each column, with room for the kind's mark and the state's colour.
-    constexpr std::array<int, logColumns> characters = {6, 10, 10, 12, 10, 16, 22, 44};
+    constexpr std::array<int, logColumns> characters = {8, 11, 11, 12, 10, 16, 22, 44};
     const qreal one = text.width(QStringLiteral("0"));
     for (int i = 0; i < logColumns; ++i) {
         m_fitting[std::size_t(i)] = int(std::ceil(one * characters[std::size_t(i)])) + 14;

@@ -71,6 +71,8 @@ void PanelSet::clear()
 void PanelSet::setReadOnly(bool readOnly)
 {
     m_readOnly = readOnly;
+    m_servers->setReadOnly(readOnly);
+    m_clients->setReadOnly(readOnly);
     for (const auto &[id, panel] : m_panels)
         panel->setReadOnly(readOnly);
 }

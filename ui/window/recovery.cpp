@@ -22,11 +22,13 @@ QFileInfoList spools(const QString &folder)
 
 } // namespace
 
-QList<LeftSession> leftSessions(const QString &folder)
+QList<LeftSession> leftSessions(const QString &folder, int most)
 {
     QList<LeftSession> left;
     const auto files = spools(folder);
     for (const QFileInfo &file : files) {
+        if (left.size() >= most)
+            break;
         const std::string path = file.filePath().toStdString();
         SpoolReader reader;
         if (SpoolReader::isLocked(path) || !reader.open(path))

@@ -20,7 +20,8 @@ struct LeftSession {
 
 /// Sessions that can be recovered, newest first; a running instance holds a lock on its own, which is never
 /// listed. Empty spools are removed on the way.
-QList<LeftSession> leftSessions(const QString &folder);
+/// At most `most` of them: each is read through to count it.
+QList<LeftSession> leftSessions(const QString &folder, int most = 10);
 /// Removes spools that nobody asked for: older than 30 days, or beyond the 10 newest.
 void tidySpools(const QString &folder);
 

@@ -75,7 +75,7 @@ void SideColumn::createPanels(const QString &title, const QString &hint)
         if (!now || !content->isAncestorOf(now))
             return;
         // After the layout has settled: the focus often moves because something was just shown.
-        QTimer::singleShot(0, now, [this, now] { m_scroll->ensureWidgetVisible(now, 0, 60); });
+        QTimer::singleShot(100, now, [this, now] { m_scroll->ensureWidgetVisible(now, 0, 60); });
     });
 }
 
@@ -119,7 +119,13 @@ void SideColumn::removePanel(EndpointPanel *panel)
     delete m_railButtons[std::size_t(i)];
     m_railButtons.erase(m_railButtons.begin() + i);
     m_panels.erase(it);
-    m_hint->setVisible(m_panels.empty());
+    m_hint->setVisible(m_panels.empty() && !m_readOnly);
+}
+
+void SideColumn::setReadOnly(bool readOnly)
+{
+    m_readOnly = readOnly;
+    m_hint->setVisible(m_panels.empty() && !readOnly);
 }
 
 void SideColumn::clear()

@@ -22,6 +22,8 @@ public:
     void addPanel(EndpointPanel *panel);
     void removePanel(EndpointPanel *panel);
     void clear();
+    /// A saved session: an empty column has nothing to propose.
+    void setReadOnly(bool readOnly);
     /// Updates the rail's buttons from the fold.
     void refreshRail(const SocketTable &table);
     bool isCollapsed() const { return m_collapsed; }
@@ -45,6 +47,7 @@ private:
     std::vector<EndpointPanel *> m_panels; ///< not owned; children of the scroll area
     std::vector<QToolButton *> m_railButtons;
     bool m_collapsed = false;
+    bool m_readOnly = false;
 };
 
 } // namespace wl

@@ -263,7 +263,7 @@ void MainWindow::chooseExport()
 
 void MainWindow::offerRecovery()
 {
-    const auto left = leftSessions(spoolFolder());
+    const auto left = leftSessions(spoolFolder(), 1);
     if (left.isEmpty())
         return;
     const LeftSession &last = left.constFirst();
