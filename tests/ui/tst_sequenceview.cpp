@@ -20,7 +20,7 @@ QString conversation(int rounds)
                                   "3 call bind ep=1 sock=1 fd=12 peer=127.0.0.1:12000 = 0\n"
                                   "4 call listen ep=1 sock=1 fd=12 arg=5 after=LISTEN = 0\n");
     for (int i = 0; i < rounds; ++i)
-        text += QStringLiteral("%1 call setsockopt ep=1 sock=1 fd=12 after=LISTEN = 0\n").arg(5 + i);
+        text += QStringLiteral("%1 call shutdown ep=1 sock=1 fd=12 after=LISTEN = 0\n").arg(5 + i);
     return text;
 }
 
