@@ -21,6 +21,7 @@ using namespace wl;
 bool takePicture(Theme::Choice theme, QSize size, const QString &path)
 {
     QSettings().setValue(QStringLiteral("theme"), int(theme));
+    QSettings().setValue(QStringLiteral("window/showInspector"), size.width() >= 1280);
     MainWindow window{Session::Options{}};
     window.resize(size);
     window.show();
