@@ -90,6 +90,7 @@ private:
     void remember(const EndpointSettings &settings);
     EndpointSettings remembered(Role role, Protocol protocol) const;
     void newSession();
+    void cancelWork();
     void chooseOpen();
     void chooseSave(const std::function<void()> &then = {});
     void chooseExport();

@@ -31,11 +31,16 @@ SlicedWork::SlicedWork(const QString &title, Parts parts, QWidget *parent)
     m_timer.start(0);
 }
 
+SlicedWork::~SlicedWork()
+{
+    if (!m_over)
+        m_parts.cancel();
+}
+
 void SlicedWork::slice()
 {
     if (m_dialog.wasCanceled()) {
         m_timer.stop();
-        m_parts.cancel();
         deleteLater();
         return;
     }
@@ -44,6 +49,7 @@ void SlicedWork::slice()
         m_dialog.setValue(int(m_parts.progress() * 999));
         return;
     }
+    m_over = true;
     m_timer.stop();
     m_dialog.reset();
     deleteLater();

@@ -31,6 +31,9 @@ public:
 
     /// Shows the dialog only if the work takes longer than half a second. Deletes itself at the end.
     SlicedWork(const QString &title, Parts parts, QWidget *parent);
+    /// Work that is not finished is cancelled.
+    ~SlicedWork() override;
+    bool isOver() const { return m_over; }
 
 Q_SIGNALS:
     /// An empty sentence: all is well; otherwise why not. Cancelled work says nothing.
@@ -42,6 +45,7 @@ private:
     const Parts m_parts;
     QProgressDialog m_dialog;
     QTimer m_timer;
+    bool m_over = false;
 };
 
 /// Saves a moment of the journal as a session file, with progress.

@@ -172,10 +172,22 @@ void MainWindow::updateTitle()
                           : tr("Live session"));
 }
 
+void MainWindow::cancelWork()
+{
+    // What is being saved reads a journal that is about to go. (Work that is over may be what called us: it
+    // goes by itself.)
+    const auto works = findChildren<SlicedWork *>();
+    for (SlicedWork *work : works) {
+        if (!work->isOver())
+            delete work;
+    }
+}
+
 void MainWindow::newSession()
 {
     leaveSession([this] {
         m_banner->hide();
+        cancelWork();
         // The file of --session holds the session it was begun with.
         m_appender.reset();
         m_session->startNew();
@@ -191,6 +203,7 @@ void MainWindow::chooseOpen()
 
 void MainWindow::open(const QString &path)
 {
+    cancelWork();
     openSession(path, this, [this](const auto &opened) { showOpened(opened); });
 }
 
@@ -307,6 +320,7 @@ void MainWindow::leave(bool keepSpool)
     if (m_leaving)
         return;
     m_leaving = true;
+    cancelWork();
     saveLayout();
     const bool failed = m_limits && m_session->script() && m_session->script()->hasFailed();
     m_session->end(keepSpool);
