@@ -80,8 +80,7 @@ private:
     const Options m_options;
     std::unique_ptr<Service> m_service;
     QPointer<HalfCloseGuard> m_guard;
-    QTimer
-        m_pausedLook; ///< a full buffer hides RST from Qt (reliability.md T10): look at the state ourselves
+    QTimer m_pausedLook; ///< a full buffer hides RST from Qt: look at the state ourselves
     SocketId m_id = 0;
     int m_error = -1;
     bool m_slowReader = false;

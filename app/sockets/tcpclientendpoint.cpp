@@ -75,8 +75,7 @@ void TcpClientEndpoint::dropStream()
 {
     if (!m_stream)
         return;
-    // A bound socket keeps its descriptor after a refusal; only the end of the QTcpSocket closes it
-    // (kernel.md section 4).
+    // A bound socket keeps its descriptor after a refusal; only the end of the QTcpSocket closes it.
     m_stream->deleteLater();
     m_stream = nullptr;
 }

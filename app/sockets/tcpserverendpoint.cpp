@@ -17,8 +17,6 @@ namespace wl {
 
 namespace {
 
-/// Descriptors kept free for files, timers and name lookups: running out of them makes accept spin
-/// (reliability.md T1).
 /// Qt's own 50 is soon full: clients then wait a second and more for their SYN to be sent again.
 constexpr int defaultBacklog = 4096;
 

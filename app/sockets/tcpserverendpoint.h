@@ -12,7 +12,7 @@
 namespace wl {
 
 /// QTcpServer that asks before it takes a connection. Counting anywhere else is too late: its accept loop
-/// runs until the queue is empty, whatever a newConnection() slot does (reliability.md T3).
+/// runs until the queue is empty, whatever a newConnection() slot does.
 class CountingServer final : public QTcpServer
 {
     Q_OBJECT

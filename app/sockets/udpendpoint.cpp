@@ -21,8 +21,7 @@ namespace wl {
 namespace {
 
 constexpr int receiveBuffer = 4 << 20; ///< bytes asked of SO_RCVBUF: a burst waits there while we write
-constexpr qint64 turnBudgetMs =
-    2; ///< reading until nothing is left would starve timers under a flood (reliability.md T17)
+constexpr qint64 turnBudgetMs = 2; ///< reading until nothing is left would starve timers under a flood
 
 QNetworkInterface loopback()
 {
@@ -185,8 +184,7 @@ void UdpEndpoint::readSome()
     const qint64 size = m_settings.readSize > 0 ? std::min<qint64>(m_settings.readSize, room) : room;
     QHostAddress from;
     quint16 port = 0;
-    // Read first, ask afterwards: asking swallows errors and goes deaf at an empty datagram (reliability.md
-    // T14, T15).
+    // Read first, ask afterwards: asking swallows errors and goes deaf at an empty datagram.
     while (m_socket && !context().readingPaused) {
         const qint64 n = m_socket->readDatagram(context().readBuffer.data(), size, &from, &port);
         if (n < 0)

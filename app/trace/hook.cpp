@@ -4,7 +4,7 @@
 // The socket calls as this program defines them. libQt6Network calls them through its PLT, so the dynamic
 // linker binds it to these; each forwards to the C library and, when the calling thread has a recorder and
 // the descriptor is ours, appends what happened. The names must keep default visibility: hidden, they are
-// silently never called (research: kernel.md section 0).
+// silently never called.
 
 #include "app/trace/observedcall.h"
 

@@ -102,7 +102,7 @@ TcpState KernelProbe::stateAfterClose(
     if (head.nlmsg_type == NLMSG_ERROR) {
         nlmsgerr error;
         std::memcpy(&error, reply + NLMSG_HDRLEN, sizeof error);
-        // ESTALE: the lookup met another socket, for example the listener of this port (kernel.md, trap 1).
+        // ESTALE: the lookup met another socket, for example the listener of this port.
         return error.error == -ENOENT || error.error == -ESTALE ? TcpState::Closed : TcpState::Unknown;
     }
     if (n < ssize_t(NLMSG_HDRLEN + sizeof(inet_diag_msg)))
