@@ -21,12 +21,14 @@ HalfCloseGuard::HalfCloseGuard(NetworkContext &context, QTcpSocket *socket)
     }
 }
 
-bool HalfCloseGuard::streamIsOver(int fd) const
+bool HalfCloseGuard::streamIsOver(int fd)
 {
     // A peek on every read would be one more system call for each message; epoll says for free when it is
     // needed.
     if (m_context.peerHungUp && !m_context.peerHungUp(fd))
         return false;
+    if (!m_told)
+        m_stateBefore = m_context.recorder.stateOf(fd);
     // After a reset the peek itself would take the errno that Qt, and the log, have yet to see: only an
     // orderly end is ours.
     if (m_context.recorder.probeState(fd) == TcpState::Closed)

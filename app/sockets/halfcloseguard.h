@@ -24,6 +24,8 @@ public:
     HalfCloseGuard(NetworkContext &context, QTcpSocket *socket);
 
     bool isHolding() const { return m_holding; }
+    /// What the kernel's state was known to be before the peer's end was seen.
+    TcpState stateBefore() const { return m_stateBefore; }
     /// Lets Qt read the end of the stream, and so close.
     void release();
 
@@ -35,13 +37,14 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    bool streamIsOver(int fd) const;
+    bool streamIsOver(int fd);
 
     NetworkContext &m_context;
     QPointer<QSocketNotifier> m_notifier;
     bool m_holding = false;
     bool m_released = false;
     bool m_told = false;
+    TcpState m_stateBefore = TcpState::Unknown;
 };
 
 } // namespace wl

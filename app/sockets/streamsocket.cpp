@@ -204,14 +204,15 @@ void StreamSocket::onBytesWritten(qint64 bytes)
 void StreamSocket::onPeerFinished()
 {
     m_peerFinished = true;
-    const TcpState before = m_context.recorder.stateOf(int(m_socket->socketDescriptor()));
+    // The guard has just read the state, before it looked whether the stream is over.
+    const int fd = int(m_socket->socketDescriptor());
     Event e;
-    e.before = before;
-    e.after = m_context.recorder.probeState(int(m_socket->socketDescriptor()));
+    e.before = m_guard->stateBefore();
+    e.after = m_context.recorder.stateOf(fd);
     e.step = Step::KernelState;
     e.endpoint = m_endpoint;
     e.socket = m_id;
-    e.fd = int(m_socket->socketDescriptor());
+    e.fd = fd;
     e.evidence = Evidence::Read;
     e.stateRead = 1;
     m_context.recorder.add(e);

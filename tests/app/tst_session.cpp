@@ -183,6 +183,8 @@ void TestSession::aHalfClosedPeerGetsItsWholeAnswer()
     const SocketFacts &s = *live.table().socket(live.table().endpoint(server)->accepted.at(0));
     QCOMPARE(s.bytesIn, std::uint64_t(question.size()));
     QCOMPARE(s.bytesOut, std::uint64_t(question.size()));
+    const EventRef told = live.first(Step::KernelState);
+    QVERIFY(told && told->before == TcpState::Established && told->after == TcpState::CloseWait);
 }
 
 void TestSession::peerThatResetsIsReported()
