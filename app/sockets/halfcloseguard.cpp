@@ -27,7 +27,8 @@ bool HalfCloseGuard::streamIsOver(int fd)
     // needed.
     if (m_context.peerHungUp && !m_context.peerHungUp(fd))
         return false;
-    if (!m_told)
+    // Only the first time: the FIN may be here long before the last byte in front of it is read.
+    if (m_stateBefore == TcpState::Unknown)
         m_stateBefore = m_context.recorder.stateOf(fd);
     // After a reset the peek itself would take the errno that Qt, and the log, have yet to see: only an
     // orderly end is ours.
