@@ -12,6 +12,7 @@ namespace {
 
 constexpr qint64 pieceSize = 64 * 1024;
 constexpr qint64 mostWaiting = 256 * 1024;
+constexpr int piecesATurn = 16;
 
 } // namespace
 
@@ -49,24 +50,46 @@ void FileSender::start(const QString &path)
 
 void FileSender::pump()
 {
-    while (!m_over && m_stream && m_stream->socket()->bytesToWrite() < mostWaiting) {
-        const QByteArray piece = m_file.read(pieceSize);
-        if (piece.isEmpty()) {
-            readToItsEnd();
-            return;
-        }
-        m_sent += piece.size();
-        if (!m_stream->send(piece))
-            return;
-        if (m_sinceProgress.elapsed() >= 100) {
-            note(Step::NoteFileProgress);
-            m_sinceProgress.restart();
-        }
+    // send() flushes, and that says written(), which would call here again.
+    if (m_pumping)
+        return;
+    if (m_readAll) {
+        readToItsEnd();
+        return;
+    }
+    m_pumping = true;
+    for (int i = 0; i < piecesATurn && !m_over && !m_readAll && hasRoom(); ++i)
+        sendPiece();
+    m_pumping = false;
+    // A peer that keeps up would otherwise hold this thread until the whole file is gone.
+    if (!m_over && !m_readAll && hasRoom())
+        QMetaObject::invokeMethod(this, &FileSender::pump, Qt::QueuedConnection);
+}
+
+bool FileSender::hasRoom() const
+{
+    return m_stream && m_stream->socket()->bytesToWrite() < mostWaiting;
+}
+
+void FileSender::sendPiece()
+{
+    const QByteArray piece = m_file.read(pieceSize);
+    if (piece.isEmpty()) {
+        readToItsEnd();
+        return;
+    }
+    m_sent += piece.size();
+    if (m_stream->send(piece) && m_sinceProgress.elapsed() >= 100) {
+        note(Step::NoteFileProgress);
+        m_sinceProgress.restart();
     }
 }
 
 void FileSender::readToItsEnd()
 {
+    m_readAll = true;
+    if (m_over || !m_stream)
+        return;
     if (m_file.error() != QFileDevice::NoError)
         finish(
             Step::NoteFileFailed, tr("The file could not be read to its end: %1.").arg(m_file.errorString()));

@@ -28,6 +28,8 @@ Q_SIGNALS:
 
 private:
     void pump();
+    void sendPiece();
+    bool hasRoom() const;
     void readToItsEnd();
     void finish(Step step, const QString &text = {});
     void note(Step step, const QString &text = {});
@@ -40,6 +42,8 @@ private:
     qint64 m_size = 0;
     qint64 m_sent = 0;
     bool m_over = false;
+    bool m_pumping = false;
+    bool m_readAll = false; ///< what is left waits in Qt's buffer
 };
 
 } // namespace wl
