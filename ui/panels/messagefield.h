@@ -25,7 +25,6 @@ public:
     void setFileButtonVisible(bool visible) { m_file->setVisible(visible); }
     /// Greys the Send button with the reason as its tool tip; what is typed stays.
     void setSendable(bool sendable, const QString &whyNot = {});
-    void setSendText(const QString &text) { m_send->setText(text); }
     void setMessage(const QString &text);
     void takeFocus();
     QPushButton *sendButton() const { return m_send; }
