@@ -29,6 +29,16 @@ enum class Step : std::uint16_t {
     CloseConnection, ///< socket says which
     JoinGroup, ///< text: group address
     LeaveGroup, ///< text: group address
+    ShutdownWrite, ///< socket says which
+    Reset, ///< closes with RST (SO_LINGER with 0 s)
+    CloseUnread, ///< closes while bytes of the peer lie unread in the kernel
+    SetOption, ///< text: "nodelay=on", as in a settings URL
+    HoldReading, ///< no recv until ReleaseReading
+    ReleaseReading,
+    SetPace, ///< text: "live", "step" or "slow MILLISECONDS"; endpoint 0: every panel
+    NextStep, ///< text: family, empty: what is offered first; arg: bytes, 0: what is offered
+    SkipStep, ///< text: family that is left out
+    StepWhenReady, ///< as NextStep, as soon as it would not block
 
     // Calls. arg is the size asked for; extra the flags; the blob holds the bytes sent or received.
     CallSocket = 200, ///< arg: domain, extra: type | protocol << 24
@@ -68,7 +78,16 @@ enum class Step : std::uint16_t {
     ReadChannelFinished,
 
     // What the kernel says on its own.
-    KernelState = 500, ///< before, after
+    KernelState = 500, ///< before, after; arg: ms that the state still lasts (TIME-WAIT), 0: not known; extra:
+                       ///< it was so at most this many ms ago
+    KernelGone, ///< the kernel let go of a socket whose descriptor was closed; before: its last state
+    KernelQueue, ///< a listener's accept queue: arg: waiting, result: backlog
+    KernelGauge, ///< blob: the numbers of gauge.h, on change
+    KernelAcked, ///< offset: bytes of the stream that the peer's kernel has; time: the kernel's stamp
+    KernelWaiting, ///< socket: the listener; local, peer: a connection that nobody has accepted; arg: its
+                   ///< cookie; result: bytes waiting in it; after: its state
+    KernelRefusal, ///< ICMP; error; arg: type << 8 | code; peer: where the datagram went; local: who refused
+    KernelFinal, ///< blob: the last numbers of gauge.h, when the kernel freed the socket
 
     // Notes. Blob: text; arg and result: numbers, as the comment says.
     NoteListening = 600, ///< text: the classic sentence a server prints
@@ -97,8 +116,20 @@ enum class Step : std::uint16_t {
     NoteJournalResumed,
     NoteText, ///< text: the user's own words
     NoteConnectTimeout, ///< arg: milliseconds
-    NoteDatagramsDropped ///< arg: dropped by the kernel since the socket was made; result: since the last
-                         ///< such note
+    NoteDatagramsDropped, ///< arg: dropped by the kernel since the socket was made; result: since the last
+                          ///< such note
+    NoteWaits, ///< a stepped socket waits for the user; text: families that can come now, "bind,listen,close",
+               ///< first what Next does, empty: waits no more; arg: 1 if that one would not block; result:
+               ///< bytes offered
+    NoteWouldBlock, ///< text: family; the call found nothing and did not wait
+    NotePartialSend, ///< arg: bytes asked; result: bytes that the kernel took
+    NoteProposal, ///< bytes: what the service would send; arg: their number
+    NoteReadingHeld, ///< the program calls recv no more
+    NoteReadingReleased,
+    NoteOptionSet, ///< text: option; arg: value asked; result: value granted
+    NoteTimeWaitFull, ///< the system keeps no TIME-WAIT: its table is full
+    NoteStampsOff, ///< acknowledgements are no longer stamped; arg: sends a second
+    NoteKernelSilent ///< the kernel's own word cannot be had; text: why
 };
 
 /// The kind to which a step belongs.

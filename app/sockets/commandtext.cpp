@@ -20,7 +20,9 @@ Step commandStep(const Command &command)
 {
     static constexpr Step steps[] = {Step::Create, Step::Rename, Step::Remove, Step::Listen,
         Step::StopListening, Step::Connect, Step::Disconnect, Step::Abort, Step::Send, Step::SendToAll,
-        Step::SendFile, Step::CancelFile, Step::CloseConnection, Step::JoinGroup, Step::LeaveGroup};
+        Step::SendFile, Step::CancelFile, Step::CloseConnection, Step::JoinGroup, Step::LeaveGroup,
+        Step::ShutdownWrite, Step::Reset, Step::CloseUnread, Step::SetOption, Step::HoldReading,
+        Step::ReleaseReading, Step::SetPace, Step::NextStep, Step::SkipStep, Step::StepWhenReady};
     static_assert(std::size(steps) == std::variant_size_v<Command::Body>);
     return steps[command.body.index()];
 }
@@ -38,6 +40,11 @@ QByteArray commandText(const Command &command)
                           [](const Command::SendFile &c) { return c.path; },
                           [](const Command::JoinGroup &c) { return c.group; },
                           [](const Command::LeaveGroup &c) { return c.group; },
+                          [](const Command::SetOption &c) { return c.option; },
+                          [](const Command::SetPace &c) { return paceText(c.pace); },
+                          [](const Command::NextStep &c) { return c.family; },
+                          [](const Command::SkipStep &c) { return c.family; },
+                          [](const Command::StepWhenReady &c) { return c.family; },
                           [](const auto &) { return QString(); },
                       },
         command.body)

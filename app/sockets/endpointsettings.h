@@ -4,6 +4,7 @@
 
 #include "app/core/result.h"
 
+#include <QList>
 #include <QString>
 #include <QStringList>
 
@@ -11,6 +12,21 @@ namespace wl {
 
 enum class Role { Server, Client };
 enum class Protocol { Tcp, Udp };
+
+/// One option of setsockopt(2) in the words of a settings URL: "nodelay", "on" (see socketoptions.h).
+struct OptionChoice {
+    QString key;
+    QString value;
+
+    friend bool operator==(const OptionChoice &, const OptionChoice &) = default;
+};
+
+/// What happens when the peer shuts down its writing side.
+enum class PeerEnd {
+    Answer, ///< the answer goes out, then we close; Manual waits for the person
+    Hold, ///< ours stays in CLOSE-WAIT until the user closes
+    AsQtDoes ///< QTcpSocket closes at once by itself
+};
 
 /// All that a panel can be set to. A server listens (TCP) or receives (UDP) at address:port; a client
 /// connects (TCP) or sends (UDP) to address:port, from localAddress:localPort when bindLocal is set.
@@ -33,6 +49,8 @@ struct EndpointSettings {
     qint64 maxUnread = 4 << 20; ///< bytes waiting for a slow reader before reading from it pauses
     bool broadcast = false; ///< UDP: SO_BROADCAST stays on
     QStringList groups; ///< UDP: multicast groups to join
+    QList<OptionChoice> options; ///< set before bind, listen or connect, in the catalogue's order
+    PeerEnd peerEnd = PeerEnd::Answer;
     QString prefix; ///< shown before what comes back, for example "From server: "
     QString announce; ///< said when it listens, for example "The server is ready to receive"
 
