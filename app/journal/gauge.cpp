@@ -18,8 +18,8 @@ Gauge Gauge::fromBytes(Bytes blob)
 const char *gaugeFieldName(GaugeField field)
 {
     static const char *const names[] = {"send-queue", "not-sent", "receive-queue", "write-buffer",
-        "read-buffer", "send-window", "receive-window", "retransmits", "total-retransmits", "backoff", "timer",
-        "timer-ms", "rtt-us", "rtt-variation-us", "rto-us", "congestion-window", "segment-size",
+        "read-buffer", "send-window", "receive-window", "retransmits", "total-retransmits", "backoff",
+        "timer", "timer-ms", "rtt-us", "rtt-variation-us", "rto-us", "congestion-window", "segment-size",
         "segments-out", "segments-in", "data-segments-out", "data-segments-in", "bytes-acked",
         "bytes-received", "bytes-retransmitted", "send-buffer", "receive-buffer", "drops"};
     static_assert(std::size(names) == gaugeFields);

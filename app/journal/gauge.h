@@ -53,10 +53,7 @@ struct Gauge {
     friend bool operator==(const Gauge &, const Gauge &) = default;
 
     /// As it lies in a blob: little endian on every machine that runs this.
-    Bytes bytes() const
-    {
-        return {reinterpret_cast<const std::uint8_t *>(values.data()), sizeof values};
-    }
+    Bytes bytes() const { return {reinterpret_cast<const std::uint8_t *>(values.data()), sizeof values}; }
     /// The other way; fields that an older writer did not know are 0.
     static Gauge fromBytes(Bytes blob);
 };

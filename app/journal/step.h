@@ -78,8 +78,8 @@ enum class Step : std::uint16_t {
     ReadChannelFinished,
 
     // What the kernel says on its own.
-    KernelState = 500, ///< before, after; arg: ms that the state still lasts (TIME-WAIT), 0: not known; extra:
-                       ///< it was so at most this many ms ago
+    KernelState = 500, ///< before, after; arg: ms that the state still lasts (TIME-WAIT), 0: not known;
+                       ///< extra: it was so at most this many ms ago
     KernelGone, ///< the kernel let go of a socket whose descriptor was closed; before: its last state
     KernelQueue, ///< a listener's accept queue: arg: waiting, result: backlog
     KernelGauge, ///< blob: the numbers of gauge.h, on change
@@ -118,9 +118,9 @@ enum class Step : std::uint16_t {
     NoteConnectTimeout, ///< arg: milliseconds
     NoteDatagramsDropped, ///< arg: dropped by the kernel since the socket was made; result: since the last
                           ///< such note
-    NoteWaits, ///< a stepped socket waits for the user; text: families that can come now, "bind,listen,close",
-               ///< first what Next does, empty: waits no more; arg: 1 if that one would not block; result:
-               ///< bytes offered
+    NoteWaits, ///< a stepped socket waits for the user; text: families that can come now,
+               ///< "bind,listen,close", first what Next does, empty: waits no more; arg: 1 if that one would
+               ///< not block; result: bytes offered
     NoteWouldBlock, ///< text: family; the call found nothing and did not wait
     NotePartialSend, ///< arg: bytes asked; result: bytes that the kernel took
     NoteProposal, ///< bytes: what the service would send; arg: their number

@@ -47,7 +47,7 @@ void markChip(std::vector<Chip> &chips, const EventRef &call)
     chip->event = call.index();
     for (Chip &other : chips) {
         if (other.mark == Chip::Mark::Next && &other != &*chip)
-            other.mark = Chip::Mark::ToCome;
+            other.mark = other.event ? Chip::Mark::Done : Chip::Mark::ToCome;
     }
     const bool over = std::strcmp(family, "close") == 0;
     if (chip->mark != Chip::Mark::Done || over)
@@ -57,6 +57,17 @@ void markChip(std::vector<Chip> &chips, const EventRef &call)
             later->mark = Chip::Mark::Next;
             break;
         }
+    }
+}
+
+void markWaiting(std::vector<Chip> &chips, const QByteArray &family)
+{
+    for (Chip &chip : chips) {
+        // What waits here may have been done before: recv comes again and again.
+        if (chip.mark == Chip::Mark::Waiting)
+            chip.mark = chip.event ? Chip::Mark::Done : Chip::Mark::ToCome;
+        if (family == chip.family)
+            chip.mark = Chip::Mark::Waiting;
     }
 }
 

@@ -10,5 +10,7 @@ namespace wl {
 std::vector<Chip> chipsFor(const EndpointSettings &settings);
 /// Marks the chip of this call as done or failed, and the one after it as next.
 void markChip(std::vector<Chip> &chips, const EventRef &call);
+/// Marks the chip of the call that waits for the user; an empty family: none does.
+void markWaiting(std::vector<Chip> &chips, const QByteArray &family);
 
 } // namespace wl

@@ -64,6 +64,10 @@ void SocketTable::add(const EventRef &event)
         break;
     case Kind::Note:
         note(event);
+        socketNote(event);
+        break;
+    case Kind::Kernel:
+        kernel(event);
         break;
     default:
         break;
@@ -122,8 +126,11 @@ void SocketTable::command(const EventRef &event)
             created.settings = *settings;
         created.name = created.settings.name;
         created.chips = chipsFor(created.settings);
+        created.pace = m_pace;
         return;
     }
+    if (event->step == Step::SetPace)
+        setPace(event);
     const auto it = m_endpoints.find(event->endpoint);
     if (it == m_endpoints.end())
         return;
@@ -209,6 +216,7 @@ void SocketTable::acceptSocket(const EventRef &event)
     SocketFacts &s = entry(SocketId(event->arg));
     if (s.id == 0)
         return;
+    leaveSeat(event->socket, event.peer());
     s.endpoint = event->endpoint;
     s.fd = int(event->result);
     s.openedBy = event.index();
@@ -236,6 +244,8 @@ void SocketTable::closeSocket(const EventRef &event)
     if (!s.isOpen() || s.fd < 0)
         return;
     s.closedBy = event.index();
+    s.wait.reset();
+    m_seats.erase(s.id);
     m_openSockets -= m_openSockets ? 1 : 0;
     m_byAddresses.erase({key(s.local), key(s.peer)});
     const bool accepted = s.role == SocketRole::Accepted;

@@ -108,8 +108,8 @@ struct Command {
     };
 
     using Body = std::variant<Create, Rename, Remove, Listen, StopListening, Connect, Disconnect, Abort, Send,
-        SendToAll, SendFile, CancelFile, CloseConnection, JoinGroup, LeaveGroup, ShutdownWrite, Reset, CloseUnread,
-        SetOption, HoldReading, ReleaseReading, SetPace, NextStep, SkipStep, StepWhenReady>;
+        SendToAll, SendFile, CancelFile, CloseConnection, JoinGroup, LeaveGroup, ShutdownWrite, Reset,
+        CloseUnread, SetOption, HoldReading, ReleaseReading, SetPace, NextStep, SkipStep, StepWhenReady>;
 
     EndpointId endpoint = 0;
     Body body;

@@ -8,11 +8,20 @@
 #include <QString>
 
 #include <functional>
+#include <unordered_map>
+#include <unordered_set>
+
+class QAbstractSocket;
 
 namespace wl {
 
 /// What every endpoint of the network thread works with; lives as long as the engine.
 struct NetworkContext {
+    explicit NetworkContext(Recorder &writesHere)
+        : recorder(writesHere)
+    {
+    }
+
     Recorder &recorder;
     /// True when epoll has said that the peer shut down its writing side; null: not known, ask with a peek
     /// each time.
@@ -22,6 +31,11 @@ struct NetworkContext {
     int openConnections = 0;
     int maxDescriptors = 1024; ///< RLIMIT_NOFILE, as raised at the start
     bool readingPaused = false; ///< the journal cannot take more
+    /// The Qt sockets of open connections, for what waits in their buffers.
+    std::unordered_map<SocketId, const QAbstractSocket *> streams;
+    /// Sockets that nobody reads now (held, stepped, a listener that does not accept): no notifier tells when
+    /// something comes to them.
+    std::unordered_set<SocketId> unattended;
 };
 
 /// A Qt signal as our slot took it.

@@ -4,6 +4,7 @@
 
 #include "app/sockets/engine.h"
 #include "app/sockets/epolldispatcher.h"
+#include "app/sockets/kernelwatch.h"
 
 #include <QAbstractEventDispatcher>
 #include <QCoreApplication>
@@ -54,12 +55,13 @@ bool hookIsLive(Recorder &recorder)
 struct Session::Network {
     explicit Network(Journal &journal)
         : recorder(journal)
-        , context{recorder, {}}
+        , context{recorder}
     {
     }
 
     Recorder recorder;
     NetworkContext context;
+    std::unique_ptr<KernelWatch> watch;
     std::unique_ptr<Engine> engine;
 };
 
@@ -116,9 +118,13 @@ void Session::runNetwork()
     if (!hookIsLive(m_network->recorder))
         m_network->recorder.note(Step::NoteObservationOff, 0, 0, "the interposed calls are not reached");
     m_network->engine = std::make_unique<Engine>(m_network->context);
+    m_network->watch = std::make_unique<KernelWatch>(m_network->context);
     // At the end of each turn of the loop, not for each event: the window hears of a thousand events once.
     connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::aboutToBlock,
-        m_network->engine.get(), [this] { announce(); });
+        m_network->engine.get(), [this] {
+            m_network->watch->takeNews();
+            announce();
+        });
 }
 
 void Session::announce()
@@ -178,6 +184,7 @@ void Session::closeSockets()
         [this] {
             m_network->engine->closeAll();
             m_network->engine.reset();
+            m_network->watch.reset();
         },
         Qt::BlockingQueuedConnection);
     // The sockets that were let go with deleteLater() close now, while their calls are still recorded.

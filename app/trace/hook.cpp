@@ -45,30 +45,6 @@ bool isInternet(int domain)
     return domain == AF_INET || domain == AF_INET6;
 }
 
-std::uint64_t observedCookie(Recorder &recorder, int fd)
-{
-    const wl::SocketEntry *e = recorder.entry(fd);
-    if (!e || e->datagram || !e->peer.isValid())
-        return 0;
-    wl::Event probe;
-    probe.step = Step::CallGetsockopt;
-    probe.time = recorder.now();
-    int error = 0;
-    const std::uint64_t cookie = recorder.kernel().cookie(fd, error);
-    probe.took = std::uint32_t(recorder.now() - probe.time);
-    probe.result = error ? -1 : 0;
-    probe.error = std::uint16_t(error);
-    probe.fd = fd;
-    probe.socket = e->id;
-    probe.endpoint = e->endpoint;
-    probe.arg = cookie;
-    probe.extra = SOL_SOCKET << 16 | SO_COOKIE;
-    probe.flags = wl::Event::Probe | wl::Event::Housekeeping;
-    probe.after = e->state;
-    recorder.add(probe);
-    return cookie;
-}
-
 std::size_t firstPart(const msghdr *message, ssize_t result)
 {
     if (result <= 0 || message->msg_iovlen == 0)
@@ -226,11 +202,12 @@ WL_EXPORT int close(int fd)
     Recorder *r = observer(fd);
     if (!r)
         return next(fd);
-    const std::uint64_t cookie = observedCookie(*r, fd);
+    if (r->entry(fd)->peer.isValid())
+        r->cookieOf(fd);
     ObservedCall call(*r, Step::CallClose, fd, Reads::AroundIt);
     const int result = next(fd);
     call.returned(result);
-    call.closed(cookie);
+    call.closed();
     return result;
 }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "app/journal/event.h"
+#include "app/trace/sockdiag.h"
 
 #include <cstdint>
 
@@ -13,11 +13,6 @@ namespace wl {
 class KernelProbe
 {
 public:
-    KernelProbe() = default;
-    ~KernelProbe();
-    KernelProbe(const KernelProbe &) = delete;
-    KernelProbe &operator=(const KernelProbe &) = delete;
-
     /// tcp(7), TCP_INFO; Unknown and errno in `error` when the kernel does not say.
     TcpState state(int fd, int &error) const;
     /// SO_COOKIE: the kernel's own number of this socket, which outlives the descriptor; 0 when unknown.
@@ -25,12 +20,10 @@ public:
     /// sock_diag(7) after close(): Closed when the kernel holds no such socket any more, Unknown when it
     /// cannot be asked.
     TcpState stateAfterClose(const PackedAddress &local, const PackedAddress &peer, std::uint64_t cookie);
+    SockDiag &diag() { return m_diag; }
 
 private:
-    bool openNetlink();
-
-    int m_netlink = -1;
-    bool m_refused = false; ///< netlink is not to be had here; do not try again
+    SockDiag m_diag;
 };
 
 } // namespace wl

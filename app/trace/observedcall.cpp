@@ -20,6 +20,7 @@ ObservedCall::ObservedCall(Recorder &recorder, Step step, int fd, Reads reads)
     if (recorder.isProbing())
         m_event.flags |= Event::Probe | Event::Housekeeping;
     if (const SocketEntry *e = recorder.entry(fd)) {
+        recorder.move(fd);
         m_event.socket = e->id;
         m_event.endpoint = e->endpoint;
         m_event.flags |= (e->datagram ? Event::Datagram : 0) | (e->retry ? Event::Retry : 0);
@@ -50,7 +51,7 @@ void ObservedCall::returned(long result)
         m_recorder.setLastFailure(m_event.endpoint, {m_event.step, m_errno, m_peer, m_event.socket});
     const bool nothingYet = result < 0 && (m_errno == EAGAIN || m_errno == EWOULDBLOCK);
     // accept and read are repeated until nothing is left; that last, empty call tells a learner nothing.
-    if (nothingYet && m_event.step != Step::CallConnect)
+    if (nothingYet && m_event.step != Step::CallConnect && !m_recorder.isDeliberate())
         m_event.flags |= Event::Housekeeping;
 }
 
@@ -112,6 +113,7 @@ void ObservedCall::accepted(int fd)
     }
     SocketEntry &made = m_recorder.open(fd, m_event.endpoint, false);
     m_event.arg = made.id;
+    m_recorder.move(fd);
     Event state;
     m_event.after = m_recorder.readState(fd, state);
     m_event.stateRead = m_event.after != TcpState::Unknown;
@@ -138,7 +140,7 @@ void ObservedCall::accepted(int fd)
     errno = m_errno;
 }
 
-void ObservedCall::closed(std::uint64_t cookie)
+void ObservedCall::closed()
 {
     const SocketEntry gone = entry() ? *entry() : SocketEntry();
     // Before anything else: the number is free, and the very next descriptor that the process opens may get
@@ -146,11 +148,13 @@ void ObservedCall::closed(std::uint64_t cookie)
     m_recorder.forget(m_event.fd);
     if (!gone.datagram && m_event.result == 0) {
         const bool hadPeer = gone.peer.isValid() && m_event.before != TcpState::Closed;
-        m_event.after =
-            hadPeer ? m_recorder.kernel().stateAfterClose(gone.local, gone.peer, cookie) : TcpState::Closed;
+        m_event.after = hadPeer ? m_recorder.kernel().stateAfterClose(gone.local, gone.peer, gone.cookie)
+                                : TcpState::Closed;
         m_event.stateRead = hadPeer && m_event.after != TcpState::Unknown;
     }
     m_recorder.add(m_event);
+    if (!gone.datagram && m_event.result == 0)
+        m_recorder.addClosed({gone.id, gone.endpoint, gone.cookie, m_event.after, gone.local, gone.peer});
     errno = m_errno;
 }
 

@@ -46,9 +46,8 @@ public:
     /// Of a call that made a descriptor: what socket() and accept() return is ours from now on.
     void opened(int fd, bool datagram);
     void accepted(int fd);
-    /// close(): reads what the kernel keeps of the socket, then forgets the descriptor. `cookie` is from
-    /// before.
-    void closed(std::uint64_t cookie);
+    /// close(): reads what the kernel keeps of the socket, then forgets the descriptor.
+    void closed();
 
     SocketEntry *entry() { return m_recorder.entry(m_event.fd); }
     Event &event() { return m_event; }

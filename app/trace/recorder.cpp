@@ -136,19 +136,83 @@ void Recorder::complete(Event &event) const
     }
 }
 
+void Recorder::remember(const Event &event)
+{
+    // What the kernel says comes at any time: it must not claim the next socket for its endpoint.
+    if (event.endpoint && event.kind() != Kind::Kernel)
+        m_lastEndpoint = event.endpoint;
+}
+
+void Recorder::move(int fd)
+{
+    SocketEntry *e = entry(fd);
+    if (!m_followed || !e || e->moved || e->datagram)
+        return;
+    e->moved = true;
+    m_moved.push_back(fd);
+}
+
+std::vector<int> Recorder::takeMoved()
+{
+    std::vector<int> moved;
+    moved.swap(m_moved);
+    for (const int fd : moved) {
+        if (SocketEntry *e = entry(fd))
+            e->moved = false;
+    }
+    return moved;
+}
+
+std::vector<ClosedSocket> Recorder::takeClosed()
+{
+    std::vector<ClosedSocket> closed;
+    closed.swap(m_closed);
+    return closed;
+}
+
+void Recorder::addClosed(const ClosedSocket &closed)
+{
+    if (m_followed)
+        m_closed.push_back(closed);
+}
+
+std::uint64_t Recorder::cookieOf(int fd)
+{
+    SocketEntry *e = entry(fd);
+    if (!e || e->datagram)
+        return 0;
+    if (e->cookie != 0)
+        return e->cookie;
+    Event probe;
+    probe.step = Step::CallGetsockopt;
+    probe.time = now();
+    int error = 0;
+    e->cookie = m_kernel.cookie(fd, error);
+    probe.took = std::uint32_t(now() - probe.time);
+    probe.result = error ? -1 : 0;
+    probe.error = std::uint16_t(error);
+    probe.fd = fd;
+    probe.socket = e->id;
+    probe.endpoint = e->endpoint;
+    probe.arg = e->cookie;
+    probe.extra = SOL_SOCKET << 16 | SO_COOKIE;
+    probe.flags = Event::Probe | Event::Housekeeping;
+    probe.after = e->state;
+    add(probe);
+    return e->cookie;
+}
+
 EventIndex Recorder::add(Event event, Bytes body, const PackedAddress *local, const PackedAddress *peer)
 {
     complete(event);
-    if (event.endpoint)
-        m_lastEndpoint = event.endpoint;
+    remember(event);
     return m_journal.append(event, body, local, peer);
 }
 
 EventIndex Recorder::addText(Event event, std::string_view text, const PackedAddress *peer)
 {
     complete(event);
-    if (event.endpoint)
-        m_lastEndpoint = event.endpoint;
+    remember(event);
     return m_journal.append(event, text, peer);
 }
 

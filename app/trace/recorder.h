@@ -20,9 +20,21 @@ struct SocketEntry {
     TcpState state = TcpState::Unknown; ///< as last read
     bool datagram = false;
     bool retry = false;
+    bool moved = false; ///< stands in the list of movedSockets()
     std::uint32_t connects = 0;
     std::uint64_t sent = 0; ///< bytes handed to the kernel so far
     std::uint64_t received = 0; ///< bytes taken from the kernel so far
+    std::uint64_t cookie = 0; ///< the kernel's own number (SO_COOKIE), 0: not asked yet
+    PackedAddress local;
+    PackedAddress peer;
+};
+
+/// A TCP socket whose descriptor was closed; the kernel may hold it for a while yet.
+struct ClosedSocket {
+    SocketId id = 0;
+    EndpointId endpoint = 0;
+    std::uint64_t cookie = 0;
+    TcpState state = TcpState::Unknown; ///< right after close()
     PackedAddress local;
     PackedAddress peer;
 };
@@ -92,6 +104,18 @@ public:
     KernelProbe &kernel() { return m_kernel; }
     bool isProbing() const { return m_probing; }
 
+    /// SO_COOKIE, asked once for each socket; 0 when unknown.
+    std::uint64_t cookieOf(int fd);
+    /// Notes that a call was made on the descriptor: its state or numbers may be different now.
+    void move(int fd);
+    /// The descriptors that moved, and the sockets that were closed, since the last time; for the one that
+    /// follows the kernel. Nobody asks: nothing is kept.
+    std::vector<int> takeMoved();
+    std::vector<ClosedSocket> takeClosed();
+    bool hasMoved() const { return !m_moved.empty() || !m_closed.empty(); }
+    void addClosed(const ClosedSocket &closed);
+    void setFollowed(bool followed) { m_followed = followed; }
+
     /// While it lives, what is recorded stands under the given command or signal.
     class Cause
     {
@@ -126,8 +150,27 @@ public:
         const bool m_before;
     };
 
+    /// While it lives, a call that finds nothing is what the user asked for, and no housekeeping.
+    class Deliberate
+    {
+    public:
+        explicit Deliberate(Recorder &recorder)
+            : m_recorder(recorder)
+        {
+            m_recorder.m_deliberate = true;
+        }
+        ~Deliberate() { m_recorder.m_deliberate = false; }
+        Deliberate(const Deliberate &) = delete;
+        Deliberate &operator=(const Deliberate &) = delete;
+
+    private:
+        Recorder &m_recorder;
+    };
+    bool isDeliberate() const { return m_deliberate; }
+
 private:
     void complete(Event &event) const;
+    void remember(const Event &event);
 
     static thread_local Recorder *s_current;
 
@@ -144,6 +187,10 @@ private:
     EndpointId m_scopeEndpoint = 0;
     EventIndex m_cause = 0; ///< place + 1; 0 none
     bool m_probing = false;
+    bool m_deliberate = false;
+    bool m_followed = false;
+    std::vector<int> m_moved;
+    std::vector<ClosedSocket> m_closed;
 };
 
 /// An address as the kernel takes it; invalid for other families and null.
