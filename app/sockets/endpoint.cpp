@@ -3,6 +3,11 @@
 #include "app/sockets/endpoint.h"
 
 #include "app/sockets/addresses.h"
+#include "app/sockets/preparedsocket.h"
+#include "app/sockets/socketoptions.h"
+#include "app/sockets/streamsocket.h"
+
+#include <sys/socket.h>
 
 namespace wl {
 
@@ -58,6 +63,62 @@ void Endpoint::cancelFile()
 void Endpoint::closeConnection(SocketId)
 {
     refuse(tr("There is no such connection any more."));
+}
+
+void Endpoint::shutdownWrite(SocketId socket)
+{
+    StreamSocket *connection = stream(socket);
+    const auto done = connection ? connection->shutdownWrite() : Failure{tr("That connection is closed.")};
+    if (!done)
+        refuse(done.error());
+}
+
+void Endpoint::reset(SocketId socket)
+{
+    if (StreamSocket *connection = stream(socket))
+        connection->reset();
+    else
+        refuse(tr("Only an open TCP connection can be reset."));
+}
+
+void Endpoint::closeUnread(SocketId socket)
+{
+    StreamSocket *connection = stream(socket);
+    const auto done = connection ? connection->closeUnread() : Failure{tr("That connection is closed.")};
+    if (!done)
+        refuse(done.error());
+}
+
+void Endpoint::setHeld(SocketId socket, bool held)
+{
+    StreamSocket *connection = stream(socket);
+    const auto done = connection ? connection->setHeld(held) : Failure{tr("That connection is closed.")};
+    if (!done)
+        refuse(done.error());
+}
+
+void Endpoint::setOption(SocketId socket, const QString &option)
+{
+    const auto choice = optionFromText(option);
+    const int fd = descriptor(socket);
+    if (!choice || fd < 0) {
+        refuse(choice ? tr("This socket is not open.") : choice.error());
+        return;
+    }
+    sockaddr_storage address = {};
+    socklen_t size = sizeof address;
+    {
+        const Recorder::Probing probing(recorder());
+        ::getsockname(fd, reinterpret_cast<sockaddr *>(&address), &size);
+    }
+    applyOption(context(), m_id, fd, address.ss_family == AF_INET6, *choice);
+}
+
+void Endpoint::stepStream(StreamSocket *stream, const StepOrder &order)
+{
+    const auto done = stream ? stream->step(order) : Failure{tr("There is nothing to step here now.")};
+    if (!done)
+        refuse(done.error());
 }
 
 void Endpoint::joinGroup(const QString &)

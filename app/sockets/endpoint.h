@@ -3,12 +3,14 @@
 #pragma once
 
 #include "app/sockets/command.h"
-#include "app/sockets/networkcontext.h"
+#include "app/sockets/stepdesk.h"
 
 #include <QHostAddress>
 #include <QObject>
 
 namespace wl {
+
+class StreamSocket;
 
 /// What stands behind a panel, in the network thread: it turns commands into calls on Qt's socket classes. It
 /// knows no view; what happens goes into the journal.
@@ -35,10 +37,25 @@ public:
     virtual void joinGroup(const QString &group);
     virtual void leaveGroup(const QString &group);
     virtual void setReadingPaused(bool paused) = 0;
+    void shutdownWrite(SocketId socket);
+    void reset(SocketId socket);
+    void closeUnread(SocketId socket);
+    virtual void setHeld(SocketId socket, bool held);
+    /// One option of an open socket, as in a settings URL ("nodelay=on").
+    void setOption(SocketId socket, const QString &option);
+    /// From now on; may change while sockets are open.
+    virtual void setPace(const Pace &pace) = 0;
+    /// Makes one call, as chosen.
+    virtual void step(const StepOrder &order) = 0;
     /// Lets the descriptors go that are still in use; true when nothing is open any more.
     virtual bool isIdle() const = 0;
 
 protected:
+    /// The connection with this number (0: the endpoint's own), or null.
+    virtual StreamSocket *stream(SocketId) const { return nullptr; }
+    /// The descriptor of this socket (0: the endpoint's own), or -1.
+    virtual int descriptor(SocketId socket) const = 0;
+    void stepStream(StreamSocket *stream, const StepOrder &order);
     NetworkContext &context() { return m_context; }
     Recorder &recorder() { return m_context.recorder; }
     /// A note of this endpoint (or of one of its sockets).

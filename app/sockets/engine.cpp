@@ -23,13 +23,32 @@ std::unique_ptr<Endpoint> makeEndpoint(
 
 SocketId socketOf(const Command &command)
 {
-    if (const auto *c = std::get_if<Command::Send>(&command.body))
-        return c->socket;
-    if (const auto *c = std::get_if<Command::SendFile>(&command.body))
-        return c->socket;
-    if (const auto *c = std::get_if<Command::CloseConnection>(&command.body))
-        return c->socket;
-    return 0;
+    return std::visit(
+        [](const auto &c) -> SocketId {
+            if constexpr (requires { c.socket; })
+                return c.socket;
+            else
+                return 0;
+        },
+        command.body);
+}
+
+/// How many bytes a step is to send or receive.
+int sizeOf(const Command &command)
+{
+    return std::visit(
+        [](const auto &c) -> int {
+            if constexpr (requires { c.size; })
+                return c.size;
+            else
+                return 0;
+        },
+        command.body);
+}
+
+StepOrder orderFrom(SocketId socket, const QString &family, int size)
+{
+    return {socket, family.toUtf8(), size, false, false};
 }
 
 const QByteArray *bytesOf(const Command &command)
@@ -48,6 +67,29 @@ const EndpointSettings *settingsOf(const Command &command)
     if (const auto *c = std::get_if<Command::Connect>(&command.body))
         return &c->settings;
     return nullptr;
+}
+
+/// What a user does to one socket beyond opening, sending and closing.
+template <class T> void control(Endpoint &e, const T &c)
+{
+    if constexpr (std::is_same_v<T, Command::ShutdownWrite>)
+        e.shutdownWrite(c.socket);
+    else if constexpr (std::is_same_v<T, Command::Reset>)
+        e.reset(c.socket);
+    else if constexpr (std::is_same_v<T, Command::CloseUnread>)
+        e.closeUnread(c.socket);
+    else if constexpr (std::is_same_v<T, Command::SetOption>)
+        e.setOption(c.socket, c.option);
+    else if constexpr (std::is_same_v<T, Command::HoldReading>)
+        e.setHeld(c.socket, true);
+    else if constexpr (std::is_same_v<T, Command::ReleaseReading>)
+        e.setHeld(c.socket, false);
+    else if constexpr (std::is_same_v<T, Command::NextStep>)
+        e.step(orderFrom(c.socket, c.family, c.size));
+    else if constexpr (std::is_same_v<T, Command::SkipStep>)
+        e.step({c.socket, c.family.toUtf8(), 0, true, false});
+    else if constexpr (std::is_same_v<T, Command::StepWhenReady>)
+        e.step({c.socket, c.family.toUtf8(), c.size, false, true});
 }
 
 } // namespace
@@ -72,6 +114,7 @@ EventIndex Engine::append(const Command &command)
             reinterpret_cast<const std::uint8_t *>(bytes->constData()), std::size_t(bytes->size()));
         return m_context.recorder.add(e, body, nullptr, send ? &send->peer : nullptr);
     }
+    e.arg = std::uint64_t(std::max(sizeOf(command), 0));
     const QByteArray text = commandText(command);
     return m_context.recorder.addText(e, {text.constData(), std::size_t(text.size())});
 }
@@ -83,6 +126,10 @@ void Engine::execute(const Command &command)
     const Step step = commandStep(command);
     if (step == Step::Create || step == Step::Rename)
         return;
+    if (const auto *pace = std::get_if<Command::SetPace>(&command.body)) {
+        setPace(command.endpoint, pace->pace);
+        return;
+    }
     if (step == Step::Remove) {
         const auto it = m_endpoints.find(command.endpoint);
         if (it == m_endpoints.end())
@@ -131,8 +178,24 @@ void Engine::dispatch(Endpoint &e, const Command &command)
                 e.joinGroup(c.group);
             else if constexpr (std::is_same_v<T, Command::LeaveGroup>)
                 e.leaveGroup(c.group);
+            else
+                control(e, c);
         },
         command.body);
+}
+
+void Engine::setPace(EndpointId id, const Pace &pace)
+{
+    if (id == 0) {
+        m_pace = pace;
+        m_paces.clear();
+        for (const auto &[each, kept] : m_endpoints)
+            kept.endpoint->setPace(pace);
+        return;
+    }
+    m_paces[id] = pace;
+    if (const auto it = m_endpoints.find(id); it != m_endpoints.end())
+        it->second.endpoint->setPace(pace);
 }
 
 Endpoint *Engine::endpointFor(EndpointId id, const EndpointSettings &settings)
@@ -143,8 +206,11 @@ Endpoint *Engine::endpointFor(EndpointId id, const EndpointSettings &settings)
         refuse(id, tr("Close the open sockets of this panel before you switch between TCP and UDP."));
         return nullptr;
     }
-    if (!kept.endpoint || other)
+    if (!kept.endpoint || other) {
         kept = {makeEndpoint(m_context, id, settings), settings.role, settings.protocol};
+        const auto own = m_paces.find(id);
+        kept.endpoint->setPace(own == m_paces.end() ? m_pace : own->second);
+    }
     return kept.endpoint.get();
 }
 

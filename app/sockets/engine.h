@@ -30,6 +30,7 @@ private:
     EventIndex append(const Command &command);
     void dispatch(Endpoint &endpoint, const Command &command);
     Endpoint *endpointFor(EndpointId id, const EndpointSettings &settings);
+    void setPace(EndpointId id, const Pace &pace);
     void refuse(EndpointId id, const QString &why);
 
     struct Kept {
@@ -40,6 +41,8 @@ private:
 
     NetworkContext &m_context;
     std::map<EndpointId, Kept> m_endpoints;
+    Pace m_pace; ///< of all that have none of their own
+    std::map<EndpointId, Pace> m_paces;
 };
 
 } // namespace wl

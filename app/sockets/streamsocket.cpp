@@ -9,12 +9,6 @@
 
 namespace wl {
 
-namespace {
-
-constexpr qint64 readBuffer = 64 * 1024;
-
-} // namespace
-
 StreamSocket::StreamSocket(
     NetworkContext &context, EndpointId endpoint, QTcpSocket *socket, const Options &options, QObject *parent)
     : QObject(parent)
@@ -22,7 +16,9 @@ StreamSocket::StreamSocket(
     , m_endpoint(endpoint)
     , m_socket(socket)
     , m_options(options)
+    , m_desk(context, endpoint, this)
 {
+    m_desk.setPace(options.pace);
     m_socket->setParent(this);
     // Bounds what Qt takes in one read: exactly one read(fd, n) a turn, and no more than this waits in user
     // space.
@@ -35,6 +31,7 @@ StreamSocket::StreamSocket(
 
 void StreamSocket::wire()
 {
+    connect(&m_desk, &StepDesk::due, this, &StreamSocket::step);
     connect(&m_pausedLook, &QTimer::timeout, this, &StreamSocket::lookWhilePaused);
     connect(m_socket, &QTcpSocket::hostFound, this, &StreamSocket::onHostFound);
     connect(m_socket, &QTcpSocket::stateChanged, this, &StreamSocket::onStateChanged);
@@ -48,8 +45,32 @@ void StreamSocket::wire()
 void StreamSocket::attach()
 {
     m_id = m_context.recorder.socketOf(int(m_socket->socketDescriptor()));
-    m_guard = new HalfCloseGuard(m_context, m_socket);
-    connect(m_guard, &HalfCloseGuard::peerFinished, this, &StreamSocket::onPeerFinished);
+    m_context.streams[m_id] = m_socket;
+    if (m_options.peerEnd != PeerEnd::AsQtDoes) {
+        m_guard = new HalfCloseGuard(m_context, m_socket);
+        connect(m_guard, &HalfCloseGuard::peerFinished, this, &StreamSocket::onPeerFinished);
+    }
+    // After the guard, and so before it in Qt's order: what the gate holds back the guard does not see.
+    m_gate = new ReadGate(m_socket);
+    connect(m_gate, &ReadGate::readable, this, [this] {
+        m_context.recorder.move(int(m_socket->socketDescriptor()));
+        offerNext();
+    });
+    if (m_desk.isStepping())
+        setStepping(true);
+}
+
+void StreamSocket::endAttachment()
+{
+    m_desk.withdraw();
+    m_context.streams.erase(m_id);
+    m_context.unattended.erase(m_id);
+}
+
+StreamSocket::~StreamSocket()
+{
+    m_context.streams.erase(m_id);
+    m_context.unattended.erase(m_id);
 }
 
 SignalScope StreamSocket::signal(Step step, Slot slot, std::int64_t number, const QString &text)
@@ -68,8 +89,14 @@ EventIndex StreamSocket::note(Step step, quint64 arg, std::int64_t result, const
 
 bool StreamSocket::send(const QByteArray &bytes)
 {
-    if (!isConnected())
+    if (!isConnected() || m_writeShut)
         return false;
+    if (m_desk.isStepping()) {
+        m_greeting.reset();
+        m_toSend += bytes;
+        offerNext();
+        return true;
+    }
     m_socket->write(bytes);
     // Qt would wait for the next turn of the event loop: two calls more for each message.
     m_socket->flush();
@@ -80,6 +107,13 @@ void StreamSocket::finish()
 {
     if (m_guard)
         m_guard->release();
+    // A stepped close() is close() alone; what waits in the program was not sent.
+    if (m_desk.isStepping()) {
+        abort();
+        return;
+    }
+    if (m_held)
+        m_gate->release();
     if (m_socket->state() == QAbstractSocket::ConnectedState)
         m_socket->disconnectFromHost();
     else
@@ -119,6 +153,11 @@ void StreamSocket::onConnected()
     m_id = m_context.recorder.socketOf(int(m_socket->socketDescriptor()));
     const auto scope = signal(Step::Connected, Slot::StreamConnected);
     attach();
+    if (m_desk.pace().mode == Pace::Mode::Step && m_options.role == Role::Client) {
+        m_greeting = QByteArrayLiteral("hello");
+        propose(*m_greeting);
+        offerNext();
+    }
     Q_EMIT connected();
 }
 
@@ -135,8 +174,7 @@ void StreamSocket::readAvailable()
         const qint64 n = m_socket->read(buffer.data(), buffer.size());
         if (n <= 0)
             break;
-        if (m_service && !m_replied)
-            answer(m_service->received(QByteArrayView(buffer.constData(), n)));
+        took(QByteArrayView(buffer.constData(), n));
     }
 }
 
@@ -144,6 +182,8 @@ void StreamSocket::answer(const ServiceAnswer &answer)
 {
     if (answer.note)
         note(answer.note->step, answer.note->number, 0, answer.note->text);
+    if (!answer.send.isEmpty() && m_desk.isStepping())
+        propose(answer.send);
     if (!answer.send.isEmpty())
         send(answer.send);
     watchBudget();
@@ -203,6 +243,10 @@ void StreamSocket::onBytesWritten(qint64 bytes)
 
 void StreamSocket::onPeerFinished()
 {
+    if (m_peerFinished) {
+        closeWhenDone();
+        return;
+    }
     m_peerFinished = true;
     // The guard has just read the state, before it looked whether the stream is over.
     const int fd = int(m_socket->socketDescriptor());
@@ -215,13 +259,17 @@ void StreamSocket::onPeerFinished()
     e.fd = fd;
     e.evidence = Evidence::Read;
     e.stateRead = 1;
-    m_context.recorder.add(e);
+    // The watch may have told it already.
+    if (e.before != e.after)
+        m_context.recorder.add(e);
     note(Step::NotePeerFinished);
     closeWhenDone();
 }
 
 void StreamSocket::closeWhenDone()
 {
+    if (m_desk.isStepping())
+        return;
     if (m_peerFinished && m_service && !m_serviceHeardEnd && !m_replied && m_socket->bytesAvailable() == 0) {
         m_serviceHeardEnd = true;
         answer(m_service->peerFinished());
@@ -232,7 +280,8 @@ void StreamSocket::closeWhenDone()
         finish();
         return;
     }
-    const bool personAnswers = m_service && m_service->waitsForPerson();
+    const bool personAnswers =
+        m_options.peerEnd == PeerEnd::Hold || (m_service && m_service->waitsForPerson());
     if (m_peerFinished && m_guard && m_guard->isHolding() && !personAnswers
         && m_socket->bytesAvailable() == 0)
         m_guard->release();
@@ -254,6 +303,7 @@ void StreamSocket::onError(QAbstractSocket::SocketError error)
 void StreamSocket::onDisconnected()
 {
     m_pausedLook.stop();
+    endAttachment();
     const auto scope = signal(Step::Disconnected, Slot::StreamEnds);
     Q_EMIT ended(m_error);
 }

@@ -2,8 +2,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/core/result.h"
 #include "app/services/service.h"
+#include "app/sockets/endpointsettings.h"
 #include "app/sockets/halfcloseguard.h"
+#include "app/sockets/readgate.h"
+#include "app/sockets/stepdesk.h"
 
 #include <QTcpSocket>
 #include <QTimer>
@@ -24,10 +28,14 @@ public:
         int readSize = 0; ///< most bytes a recv may take, 0: what fits
         qint64 maxUnread = 4 << 20; ///< bytes waiting for the peer before reading from it pauses
         bool closeAfterReply = false;
+        PeerEnd peerEnd = PeerEnd::Answer;
+        Role role = Role::Client;
+        Pace pace = {};
     };
 
     StreamSocket(NetworkContext &context, EndpointId endpoint, QTcpSocket *socket, const Options &options,
         QObject *parent);
+    ~StreamSocket() override;
 
     void setService(std::unique_ptr<Service> service) { m_service = std::move(service); }
     QTcpSocket *socket() const { return m_socket; }
@@ -35,7 +43,7 @@ public:
     SocketId id() const { return m_id; }
     bool isConnected() const { return m_socket->state() == QAbstractSocket::ConnectedState; }
 
-    /// Hands bytes to Qt and flushes; false when there is no connection.
+    /// Hands bytes to Qt and flushes, or keeps them for the send step; false when they can not be sent.
     bool send(const QByteArray &bytes);
     /// Sends what waits, then closes (FIN).
     void finish();
@@ -43,6 +51,17 @@ public:
     void abort();
     /// Stops and resumes taking bytes from the kernel (the journal is full).
     void setReadingPaused(bool paused);
+    /// shutdown(SHUT_WR): the peer reads the end of the stream, and can still send. The failure is a sentence.
+    Result<Done> shutdownWrite();
+    /// Closes with RST instead of FIN (SO_LINGER with 0 s).
+    void reset();
+    /// Closes while bytes of the peer lie unread in the kernel, which then sends RST; fails when none do.
+    Result<Done> closeUnread();
+    /// The program stops calling recv, until it is released.
+    Result<Done> setHeld(bool held);
+    void setPace(const Pace &pace);
+    /// Makes one call, as chosen; the failure is a sentence.
+    Result<Done> step(const StepOrder &order);
     /// True keeps a half-closed connection open although nothing waits: a file is still on its way.
     void setBusySending(bool busy);
 
@@ -54,6 +73,8 @@ Q_SIGNALS:
     void written();
 
 private:
+    static constexpr qint64 readBuffer = 64 * 1024;
+
     void wire();
     void attach();
     void onConnected();
@@ -70,6 +91,18 @@ private:
     void watchBudget();
     void closeWhenDone();
     void lookWhilePaused();
+    void endAttachment();
+
+    void offerNext();
+    StepDesk::Offer nextOffer() const;
+    void stepSend(int size);
+    void stepRecv(int size);
+    void stepRecvByQt(int size);
+    void took(QByteArrayView bytes);
+    void sawEnd();
+    void writeOnce();
+    void setStepping(bool stepping);
+    void propose(const QByteArray &bytes);
     bool isPaused() const { return m_slowReader || m_context.readingPaused; }
     SignalScope signal(Step step, Slot slot, std::int64_t number = 0, const QString &text = {});
     EventIndex note(Step step, quint64 arg = 0, std::int64_t result = 0, const QString &text = {});
@@ -80,6 +113,10 @@ private:
     const Options m_options;
     std::unique_ptr<Service> m_service;
     QPointer<HalfCloseGuard> m_guard;
+    QPointer<ReadGate> m_gate;
+    StepDesk m_desk;
+    QByteArrayList m_toSend; ///< waits for send steps
+    std::optional<QByteArray> m_greeting; ///< what a stepped client offers to send until the user says more
     QTimer m_pausedLook; ///< a full buffer hides RST from Qt: look at the state ourselves
     SocketId m_id = 0;
     int m_error = -1;
@@ -88,6 +125,11 @@ private:
     bool m_serviceHeardEnd = false;
     bool m_replied = false;
     bool m_busySending = false;
+    bool m_held = false; ///< by the user
+    bool m_writeShut = false;
+    bool m_sawEnd = false; ///< a stepped recv returned 0
+    bool m_received = false;
+    bool m_broken = false; ///< a stepped recv met a reset or another end of all
 };
 
 } // namespace wl

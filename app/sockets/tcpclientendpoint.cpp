@@ -12,12 +12,20 @@ namespace wl {
 
 TcpClientEndpoint::TcpClientEndpoint(NetworkContext &context, EndpointId id)
     : Endpoint(context, id)
+    , m_desk(context, id, this)
 {
+    connect(&m_desk, &StepDesk::due, this, &TcpClientEndpoint::step);
+}
+
+TcpClientEndpoint::~TcpClientEndpoint()
+{
+    if (m_lookup >= 0)
+        QHostInfo::abortHostLookup(m_lookup);
 }
 
 void TcpClientEndpoint::open(const EndpointSettings &settings)
 {
-    if (m_stream) {
+    if (!isIdle()) {
         refuse(tr("This client is connected or connecting already. Disconnect it first."));
         return;
     }
@@ -28,19 +36,34 @@ void TcpClientEndpoint::open(const EndpointSettings &settings)
     }
     m_settings = settings;
     m_wasConnected = false;
+    m_failed = false;
     recorder().beginTries(id());
     recorder().clearLastFailure(id());
+    if (m_desk.isStepping() || !settings.options.isEmpty())
+        prepare(*host);
+    else
+        openAtOnce(*host);
+}
+
+void TcpClientEndpoint::openAtOnce(const QString &host)
+{
     auto *socket = new QTcpSocket;
-    socket->setProxy(QNetworkProxy::NoProxy);
-    const StreamSocket::Options options{settings.readSize, settings.maxUnread, false};
-    m_stream = new StreamSocket(context(), id(), socket, options, this);
-    connect(m_stream, &StreamSocket::connected, this, [this] { m_wasConnected = true; });
-    connect(m_stream, &StreamSocket::ended, this, &TcpClientEndpoint::onEnded);
-    if (settings.bindLocal && !bindLocal(socket)) {
+    makeStream(socket);
+    if (m_settings.bindLocal && !bindLocal(socket)) {
         dropStream();
         return;
     }
-    socket->connectToHost(*host, settings.port);
+    socket->connectToHost(host, m_settings.port);
+}
+
+void TcpClientEndpoint::makeStream(QTcpSocket *socket)
+{
+    socket->setProxy(QNetworkProxy::NoProxy);
+    const StreamSocket::Options options{m_settings.readSize, m_settings.maxUnread, false, m_settings.peerEnd,
+        Role::Client, m_desk.pace()};
+    m_stream = new StreamSocket(context(), id(), socket, options, this);
+    connect(m_stream, &StreamSocket::connected, this, [this] { m_wasConnected = true; });
+    connect(m_stream, &StreamSocket::ended, this, &TcpClientEndpoint::onEnded);
 }
 
 bool TcpClientEndpoint::bindLocal(QTcpSocket *socket)
@@ -68,6 +91,13 @@ void TcpClientEndpoint::onEnded(int error)
         else
             noteFailure(Step::NoteConnectFailed, m_settings.address, ECONNREFUSED);
     }
+    // Qt leaves a descriptor open that it did not make itself: in steps its close() is a step too.
+    const bool stillOpen = error >= 0 && !m_wasConnected && recorder().entry(m_adopted);
+    if (stillOpen && m_desk.isStepping()) {
+        m_failed = true;
+        m_desk.offer(recorder().socketOf(m_adopted), {{"close"}, true, 0, true});
+        return;
+    }
     dropStream();
 }
 
@@ -76,13 +106,28 @@ void TcpClientEndpoint::dropStream()
     if (!m_stream)
         return;
     // A bound socket keeps its descriptor after a refusal; only the end of the QTcpSocket closes it.
+    m_desk.withdraw();
     m_stream->deleteLater();
     m_stream = nullptr;
+    m_adopted = -1;
+}
+
+void TcpClientEndpoint::closeFailed()
+{
+    // Not from one of its own slots: the user's step, or a change of pace.
+    m_failed = false;
+    m_desk.withdraw();
+    delete m_stream.data();
+    m_adopted = -1;
 }
 
 void TcpClientEndpoint::close()
 {
-    if (m_stream)
+    if (m_prepared || m_lookup >= 0)
+        cancelPrepared();
+    else if (m_failed)
+        closeFailed();
+    else if (m_stream)
         m_stream->finish();
     else
         refuse(tr("This client is not connected."));
@@ -90,6 +135,9 @@ void TcpClientEndpoint::close()
 
 void TcpClientEndpoint::abort()
 {
+    cancelPrepared();
+    if (m_failed)
+        closeFailed();
     if (m_stream)
         m_stream->abort();
 }

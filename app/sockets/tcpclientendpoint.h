@@ -4,6 +4,9 @@
 
 #include "app/sockets/endpoint.h"
 #include "app/sockets/filesender.h"
+#include "app/sockets/preparedsocket.h"
+
+#include <QHostInfo>
 
 namespace wl {
 
@@ -14,6 +17,7 @@ class TcpClientEndpoint final : public Endpoint
 
 public:
     TcpClientEndpoint(NetworkContext &context, EndpointId id);
+    ~TcpClientEndpoint() override;
 
     void open(const EndpointSettings &settings) override;
     void close() override;
@@ -23,15 +27,40 @@ public:
     void cancelFile() override;
     void closeConnection(SocketId socket) override;
     void setReadingPaused(bool paused) override;
-    bool isIdle() const override { return !m_stream; }
+    void setPace(const Pace &pace) override;
+    void step(const StepOrder &order) override;
+    bool isIdle() const override { return !m_stream && !m_prepared && m_lookup < 0; }
+
+protected:
+    StreamSocket *stream(SocketId socket) const override;
+    int descriptor(SocketId socket) const override;
 
 private:
+    void openAtOnce(const QString &host);
+    void prepare(const QString &host);
+    void onLookedUp(const QHostInfo &info);
+    void prepareFor(const QHostAddress &peer);
+    void offerNext();
+    void runPrepared();
+    bool makeCall(const QByteArray &family);
+    bool bindPrepared();
+    void connectPrepared();
+    void makeStream(QTcpSocket *socket);
+    void cancelPrepared();
     bool bindLocal(QTcpSocket *socket);
     void onEnded(int error);
     void dropStream();
+    void closeFailed();
 
     EndpointSettings m_settings;
     QPointer<StreamSocket> m_stream; ///< child
+    StepDesk m_desk; ///< until there is a connection
+    std::unique_ptr<PreparedSocket> m_prepared; ///< of a connection in steps, or with options
+    QHostAddress m_peer;
+    bool m_bound = false;
+    bool m_failed = false; ///< connect failed, and the descriptor is still open
+    int m_adopted = -1; ///< a descriptor that Qt did not make
+    int m_lookup = -1; ///< QHostInfo's number, -1: none under way
     QPointer<FileSender> m_file;
     bool m_wasConnected = false;
 };

@@ -35,11 +35,13 @@ void CountingServer::incomingConnection(qintptr descriptor)
 
 TcpServerEndpoint::TcpServerEndpoint(NetworkContext &context, EndpointId id)
     : Endpoint(context, id)
+    , m_desk(context, id, this)
 {
+    connect(&m_desk, &StepDesk::due, this, &TcpServerEndpoint::step);
     m_resumeAccepting.setSingleShot(true);
     m_resumeAccepting.setInterval(200);
     connect(&m_resumeAccepting, &QTimer::timeout, this, [this] {
-        if (m_server)
+        if (m_server && !m_desk.isStepping())
             m_server->resumeAccepting();
         note(Step::NoteAcceptResumed);
     });
@@ -53,7 +55,7 @@ TcpServerEndpoint::~TcpServerEndpoint()
 
 void TcpServerEndpoint::open(const EndpointSettings &settings)
 {
-    if (m_server) {
+    if (m_server || m_prepared) {
         refuse(tr("This server listens already. Stop it first."));
         return;
     }
@@ -63,20 +65,41 @@ void TcpServerEndpoint::open(const EndpointSettings &settings)
         return;
     }
     m_settings = settings;
-    listen(*address);
+    m_address = *address;
+    m_bound = false;
+    m_served = false;
+    recorder().clearLastFailure(id());
+    if (!m_desk.isStepping() && settings.options.isEmpty()) {
+        listen(*address);
+        return;
+    }
+    m_prepared = std::make_unique<PreparedSocket>(context(), id(), settings, *address);
+    if (m_desk.isStepping())
+        offerNext();
+    else
+        runPrepared();
 }
 
-void TcpServerEndpoint::listen(const QHostAddress &address)
+int TcpServerEndpoint::backlog() const
 {
-    recorder().clearLastFailure(id());
+    return m_settings.backlog >= 0 ? m_settings.backlog : defaultBacklog;
+}
+
+void TcpServerEndpoint::makeServer()
+{
     m_server = std::make_unique<CountingServer>();
     m_server->setProxy(QNetworkProxy::NoProxy);
     m_server->mayTake = [this] { return mayTakeOneMore(); };
-    m_server->setListenBacklogSize(m_settings.backlog >= 0 ? m_settings.backlog : defaultBacklog);
+    m_server->setListenBacklogSize(backlog());
     // With one pending connection Qt stops accepting by itself: the classic loop, one client at a time.
     m_server->setMaxPendingConnections(m_settings.oneClient ? 1 : m_settings.maxConnections);
     connect(m_server.get(), &QTcpServer::newConnection, this, &TcpServerEndpoint::onNewConnection);
     connect(m_server.get(), &QTcpServer::acceptError, this, &TcpServerEndpoint::onAcceptError);
+}
+
+void TcpServerEndpoint::listen(const QHostAddress &address)
+{
+    makeServer();
     if (!m_server->listen(address, m_settings.port)) {
         m_server.reset();
         noteFailure(Step::NoteListenFailed, m_settings.address, EADDRNOTAVAIL);
@@ -136,11 +159,12 @@ void TcpServerEndpoint::takeNext()
 
 void TcpServerEndpoint::take(QTcpSocket *socket)
 {
-    const StreamSocket::Options options{
-        m_settings.readSize, m_settings.maxUnread, m_settings.closeAfterReply};
+    const StreamSocket::Options options{m_settings.readSize, m_settings.maxUnread,
+        m_settings.closeAfterReply, m_settings.peerEnd, Role::Server, m_desk.pace()};
     auto *stream = new StreamSocket(context(), id(), socket, options, this);
     stream->setService(makeService(m_settings.service, m_settings.reply));
     m_connections[stream->id()] = stream;
+    m_served = true;
     ++context().openConnections;
     connect(stream, &StreamSocket::ended, this, [this, stream] { onEnded(stream); });
 }
@@ -151,7 +175,8 @@ void TcpServerEndpoint::onEnded(StreamSocket *stream)
         return;
     --context().openConnections;
     stream->deleteLater();
-    if (!m_settings.oneClient || !m_server || !m_connections.empty())
+    offerNext();
+    if (m_desk.isStepping() || !m_settings.oneClient || !m_server || !m_connections.empty())
         return;
     if (m_server->hasPendingConnections())
         takeNext();
@@ -173,18 +198,24 @@ void TcpServerEndpoint::onAcceptError(QAbstractSocket::SocketError error)
 
 void TcpServerEndpoint::close()
 {
-    if (!m_server) {
+    if (!m_server && !m_prepared) {
         refuse(tr("This server does not listen."));
         return;
     }
     m_resumeAccepting.stop();
-    m_server->close();
+    m_desk.withdraw();
+    m_prepared.reset();
+    context().unattended.erase(listenerId());
+    if (m_server)
+        m_server->close();
     m_server.reset();
 }
 
 void TcpServerEndpoint::abort()
 {
     m_resumeAccepting.stop();
+    m_desk.withdraw();
+    m_prepared.reset();
     m_server.reset();
     std::vector<StreamSocket *> streams;
     for (const auto &[socket, stream] : m_connections)

@@ -4,6 +4,8 @@
 
 #include "app/sockets/endpoint.h"
 #include "app/sockets/filesender.h"
+#include "app/sockets/preparedsocket.h"
+#include "app/sockets/readgate.h"
 
 #include <QTcpServer>
 
@@ -44,10 +46,24 @@ public:
     void cancelFile() override;
     void closeConnection(SocketId socket) override;
     void setReadingPaused(bool paused) override;
-    bool isIdle() const override { return !m_server && m_connections.empty(); }
+    void setPace(const Pace &pace) override;
+    void step(const StepOrder &order) override;
+    bool isIdle() const override { return !m_server && !m_prepared && m_connections.empty(); }
+
+protected:
+    StreamSocket *stream(SocketId socket) const override { return find(socket); }
+    int descriptor(SocketId socket) const override;
 
 private:
     void listen(const QHostAddress &address);
+    void makeServer();
+    void runPrepared();
+    void adopt();
+    void setStepping(bool stepping);
+    void offerNext();
+    bool makeCall(const QByteArray &family);
+    void acceptOne();
+    int backlog() const;
     bool mayTakeOneMore();
     void onNewConnection();
     void onAcceptError(QAbstractSocket::SocketError error);
@@ -61,6 +77,12 @@ private:
     std::unique_ptr<CountingServer> m_server;
     std::unordered_map<SocketId, StreamSocket *> m_connections; ///< children
     QPointer<FileSender> m_file;
+    StepDesk m_desk; ///< of the listener
+    std::unique_ptr<PreparedSocket> m_prepared; ///< of a listener in steps, or with options
+    QPointer<ReadGate> m_gate; ///< of m_server
+    QHostAddress m_address;
+    bool m_bound = false;
+    bool m_served = false; ///< has accepted somebody since it listens
     QTimer m_resumeAccepting;
     bool m_limitSaid = false;
 };

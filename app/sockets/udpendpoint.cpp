@@ -37,7 +37,9 @@ QNetworkInterface loopback()
 
 UdpEndpoint::UdpEndpoint(NetworkContext &context, EndpointId id)
     : Endpoint(context, id)
+    , m_desk(context, id, this)
 {
+    connect(&m_desk, &StepDesk::due, this, &UdpEndpoint::step);
     // After a burst, not during it: four looks a second tell a flood as well as one for each datagram would.
     m_dropLook.setSingleShot(true);
     m_dropLook.setInterval(250);
@@ -52,14 +54,20 @@ UdpEndpoint::~UdpEndpoint()
 
 void UdpEndpoint::open(const EndpointSettings &settings)
 {
-    if (m_socket || m_lookup >= 0) {
+    if (m_socket || m_prepared || m_lookup >= 0) {
         refuse(tr("This socket is open already. Close it first."));
         return;
     }
     m_settings = settings;
     recorder().clearLastFailure(id());
+    m_toSend.clear();
+    m_held = m_bound = m_greeted = false;
     if (settings.role == Role::Server) {
-        bindTo(settings.address, settings.port);
+        const auto address = strictAddress(settings.address);
+        if (address && (m_desk.isStepping() || !settings.options.isEmpty()))
+            prepare(*address);
+        else
+            bindTo(settings.address, settings.port);
         return;
     }
     const auto host = hostOrAddress(settings.address);
@@ -87,7 +95,9 @@ void UdpEndpoint::onLookedUp(const QHostInfo &info)
 void UdpEndpoint::openClient(const QHostAddress &peer)
 {
     m_peer = peer;
-    if (m_settings.bindLocal) {
+    if (m_desk.isStepping() || !m_settings.options.isEmpty()) {
+        prepare(peer);
+    } else if (m_settings.bindLocal) {
         const bool v6 = peer.protocol() == QAbstractSocket::IPv6Protocol;
         const QString any = v6 ? QStringLiteral("::") : QStringLiteral("0.0.0.0");
         bindTo(m_settings.localAddress.isEmpty() ? any : m_settings.localAddress, m_settings.localPort);
@@ -142,7 +152,8 @@ void UdpEndpoint::bindTo(const QString &addressText, quint16 port)
 void UdpEndpoint::opened()
 {
     m_drops = 0;
-    if (m_settings.role == Role::Server)
+    // In steps nothing is set that the user did not choose.
+    if (m_settings.role == Role::Server && m_settings.options.isEmpty() && !m_desk.isStepping())
         m_socket->setSocketOption(QAbstractSocket::ReceiveBufferSizeSocketOption, receiveBuffer);
     connect(m_socket.get(), &QUdpSocket::readyRead, this, &UdpEndpoint::onReadyRead);
     connect(m_socket.get(), &QUdpSocket::bytesWritten, this, [this](qint64 bytes) {
@@ -159,6 +170,8 @@ void UdpEndpoint::opened()
     });
     for (const QString &group : std::as_const(m_settings.groups))
         joinGroup(group);
+    if (m_desk.isStepping())
+        setStepping(true);
 }
 
 SocketId UdpEndpoint::socketId()
@@ -185,7 +198,7 @@ void UdpEndpoint::readSome()
     QHostAddress from;
     quint16 port = 0;
     // Read first, ask afterwards: asking swallows errors and goes deaf at an empty datagram.
-    while (m_socket && !context().readingPaused) {
+    while (m_socket && !context().readingPaused && !m_held && !m_desk.isStepping()) {
         const qint64 n = m_socket->readDatagram(context().readBuffer.data(), size, &from, &port);
         if (n < 0)
             return;
@@ -237,7 +250,11 @@ void UdpEndpoint::take(const QByteArray &datagram, const QHostAddress &from, qui
         complete = complete || answer.complete;
     }
     // An empty datagram is a datagram: echo sends it back as it came.
-    if (!reply.isEmpty() || (complete && datagram.isEmpty()))
+    if (reply.isEmpty() && !(complete && datagram.isEmpty()))
+        return;
+    if (m_desk.isStepping())
+        propose(reply, from, port);
+    else
         write(reply, from, port);
 }
 
@@ -260,8 +277,15 @@ void UdpEndpoint::send(const Command::Send &command)
         refuse(tr("Nobody to answer yet: no datagram has arrived."));
         return;
     }
-    write(command.bytes, given ? unpackAddress(command.peer) : m_peer,
-        given ? command.peer.port : m_settings.port);
+    const Outgoing out{command.bytes, given ? unpackAddress(command.peer) : m_peer,
+        given ? command.peer.port : m_settings.port};
+    if (!m_desk.isStepping()) {
+        write(out.bytes, out.to, out.port);
+        return;
+    }
+    m_greeted = true;
+    m_toSend += out;
+    offerNext();
 }
 
 void UdpEndpoint::joinGroup(const QString &group)
@@ -293,9 +317,11 @@ void UdpEndpoint::close()
     if (m_lookup >= 0) {
         QHostInfo::abortHostLookup(m_lookup);
         m_lookup = -1;
-    } else if (!m_socket) {
+    } else if (!m_socket && !m_prepared) {
         refuse(tr("This socket is not open."));
     }
+    m_desk.withdraw();
+    m_prepared.reset();
     m_socket.reset();
 }
 
@@ -304,12 +330,14 @@ void UdpEndpoint::abort()
     if (m_lookup >= 0)
         QHostInfo::abortHostLookup(m_lookup);
     m_lookup = -1;
+    m_desk.withdraw();
+    m_prepared.reset();
     m_socket.reset();
 }
 
 void UdpEndpoint::setReadingPaused(bool paused)
 {
-    if (!paused && m_socket)
+    if (!paused && m_socket && !m_held && !m_desk.isStepping())
         readSome();
 }
 

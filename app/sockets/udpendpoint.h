@@ -3,6 +3,8 @@
 #pragma once
 
 #include "app/sockets/endpoint.h"
+#include "app/sockets/preparedsocket.h"
+#include "app/sockets/readgate.h"
 
 #include <QHostInfo>
 #include <QTimer>
@@ -29,9 +31,31 @@ public:
     void joinGroup(const QString &group) override;
     void leaveGroup(const QString &group) override;
     void setReadingPaused(bool paused) override;
-    bool isIdle() const override { return !m_socket; }
+    void setHeld(SocketId socket, bool held) override;
+    void setPace(const Pace &pace) override;
+    void step(const StepOrder &order) override;
+    bool isIdle() const override { return !m_socket && !m_prepared; }
+
+protected:
+    int descriptor(SocketId socket) const override;
 
 private:
+    /// A datagram that waits for a send step.
+    struct Outgoing {
+        QByteArray bytes;
+        QHostAddress to;
+        quint16 port = 0;
+    };
+
+    void prepare(const QHostAddress &family);
+    void runPrepared();
+    bool makeCall(const QByteArray &family);
+    void adopt();
+    void setStepping(bool stepping);
+    void offerNext();
+    void propose(const QByteArray &bytes, const QHostAddress &to, quint16 port);
+    void stepSend(int size);
+    void stepRecv(int size);
     void bindTo(const QString &addressText, quint16 port);
     void onLookedUp(const QHostInfo &info);
     void openClient(const QHostAddress &peer);
@@ -48,6 +72,13 @@ private:
 
     EndpointSettings m_settings;
     std::unique_ptr<QUdpSocket> m_socket;
+    StepDesk m_desk;
+    std::unique_ptr<PreparedSocket> m_prepared; ///< of a socket in steps, or with options
+    QPointer<ReadGate> m_gate;
+    QList<Outgoing> m_toSend;
+    bool m_held = false; ///< by the user
+    bool m_bound = false;
+    bool m_greeted = false; ///< a stepped client has been offered something to send
     QHostAddress m_peer;
     QTimer m_dropLook;
     std::uint32_t m_drops = 0; ///< as last told

@@ -243,7 +243,10 @@ WL_EXPORT ssize_t recv(int fd, void *data, size_t size, int flags)
         return next(fd, data, size, flags);
     ObservedCall call(*r, Step::CallRecv, fd);
     call.arg(size).extra(std::uint32_t(flags));
-    return finishTransfer(call, next(fd, data, size, flags), data, flags);
+    const ssize_t result = next(fd, data, size, flags);
+    if ((flags & (MSG_PEEK | MSG_ERRQUEUE)) == 0)
+        call.readStateIfOver(result);
+    return finishTransfer(call, result, data, flags);
 }
 
 WL_EXPORT ssize_t send(int fd, const void *data, size_t size, int flags)
@@ -330,7 +333,7 @@ WL_EXPORT int setsockopt(int fd, int level, int option, const void *value, sockl
     ObservedCall call(*r, Step::CallSetsockopt, fd);
     call.arg(optionValue(value, &size))
         .extra(optionName(level, option))
-        .housekeeping(isQtsOwnOption(level, option));
+        .housekeeping(isQtsOwnOption(level, option) || r->isAdopting());
     const int result = next(fd, level, option, value, size);
     call.returned(result);
     call.record();

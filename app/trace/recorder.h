@@ -168,6 +168,24 @@ public:
     };
     bool isDeliberate() const { return m_deliberate; }
 
+    /// While it lives, options are what Qt sets on a socket that it takes over, and housekeeping.
+    class Adopting
+    {
+    public:
+        explicit Adopting(Recorder &recorder)
+            : m_recorder(recorder)
+        {
+            m_recorder.m_adopting = true;
+        }
+        ~Adopting() { m_recorder.m_adopting = false; }
+        Adopting(const Adopting &) = delete;
+        Adopting &operator=(const Adopting &) = delete;
+
+    private:
+        Recorder &m_recorder;
+    };
+    bool isAdopting() const { return m_adopting; }
+
 private:
     void complete(Event &event) const;
     void remember(const Event &event);
@@ -188,6 +206,7 @@ private:
     EventIndex m_cause = 0; ///< place + 1; 0 none
     bool m_probing = false;
     bool m_deliberate = false;
+    bool m_adopting = false;
     bool m_followed = false;
     std::vector<int> m_moved;
     std::vector<ClosedSocket> m_closed;
