@@ -5,6 +5,7 @@
 #include "app/core/safetext.h"
 #include "app/exporters/jsonwriter.h"
 #include "app/models/callarguments.h"
+#include "app/models/gaugetext.h"
 #include "app/models/sentences.h"
 #include "app/sockets/addresses.h"
 
@@ -47,6 +48,8 @@ QByteArray number(qint64 value)
 QByteArray payloadCell(const EventRef &event)
 {
     const Bytes b = event.payload();
+    if (isGaugeStep(event->step) && !b.empty())
+        return csvCell(gaugePairs(Gauge::fromBytes(b)).join(QLatin1Char(' ')));
     return csvCell(safeText(QByteArrayView(b.data(), qsizetype(b.size())), 16384));
 }
 

@@ -5,6 +5,7 @@
 #include "app/exporters/jsonevent.h"
 #include "app/exporters/jsonwriter.h"
 #include "app/models/callarguments.h"
+#include "app/models/gaugetext.h"
 #include "app/models/sentences.h"
 #include "app/sockets/addresses.h"
 
@@ -20,9 +21,15 @@ QByteArray payloadBytes(const EventRef &event)
     return QByteArray(reinterpret_cast<const char *>(b.data()), qsizetype(b.size()));
 }
 
+/// The number of bytes stands in `arg` for those that are only to be sent.
+bool isToBeSent(const Event &e)
+{
+    return e.step == Step::Send || e.step == Step::SendToAll || e.step == Step::NoteProposal;
+}
+
 bool carriesBytes(const Event &e)
 {
-    return e.step == Step::Send || e.step == Step::SendToAll || isSendCall(e.step) || isRecvCall(e.step);
+    return isToBeSent(e) || isSendCall(e.step) || isRecvCall(e.step);
 }
 
 void writeWho(JsonWriter &json, const EventRef &event, const EndpointNames &names)
@@ -67,7 +74,7 @@ void writePayload(JsonWriter &json, const EventRef &event)
         json.string("peer", addressText(peer));
     const QByteArray body = payloadBytes(event);
     if (carriesBytes(e) && e.result >= 0) {
-        json.number("bytes", e.kind() == Kind::Command ? std::int64_t(e.arg) : e.result);
+        json.number("bytes", isToBeSent(e) ? std::int64_t(e.arg) : e.result);
         json.number("kept", body.size());
     }
     if (e.offset != 0 || (carriesBytes(e) && e.kind() == Kind::Call))
@@ -75,11 +82,13 @@ void writePayload(JsonWriter &json, const EventRef &event)
     if (body.isEmpty())
         return;
     // Text stays readable, unless it is no text: then only Base64 keeps it as it was.
-    const QString words = carriesBytes(e) ? QString() : QString::fromUtf8(body);
+    const QString words = carriesBytes(e) || isGaugeStep(e.step) ? QString() : QString::fromUtf8(body);
     if (!words.isEmpty() && words.toUtf8() == body)
         json.string("words", words);
     else
         json.plain("data", body.toBase64());
+    if (isGaugeStep(e.step))
+        json.list("gauge", gaugePairs(Gauge::fromBytes(event.payload())));
 }
 
 void writeExactness(JsonWriter &json, const Event &e)

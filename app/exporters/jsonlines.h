@@ -8,8 +8,9 @@
 
 namespace wl {
 
-/// The number of the session format that this program writes and reads; docs/session-format.md describes it.
-constexpr int sessionFormat = 1;
+/// The number of the session format that this program writes; it reads this one and those below.
+/// docs/session-format.md describes it.
+constexpr int sessionFormat = 2;
 
 /// One event as a line of a session file, its end included; eventFromJson() reads it back exactly.
 QByteArray jsonLine(const EventRef &event, const EndpointNames &names);

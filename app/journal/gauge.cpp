@@ -11,7 +11,8 @@ namespace wl {
 Gauge Gauge::fromBytes(Bytes blob)
 {
     Gauge gauge;
-    std::memcpy(gauge.values.data(), blob.data(), std::min(blob.size(), sizeof gauge.values));
+    if (!blob.empty())
+        std::memcpy(gauge.values.data(), blob.data(), std::min(blob.size(), sizeof gauge.values));
     return gauge;
 }
 

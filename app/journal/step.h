@@ -83,7 +83,7 @@ enum class Step : std::uint16_t {
     KernelGone, ///< the kernel let go of a socket whose descriptor was closed; before: its last state
     KernelQueue, ///< a listener's accept queue: arg: waiting, result: backlog
     KernelGauge, ///< blob: the numbers of gauge.h, on change
-    KernelAcked, ///< offset: bytes of the stream that the peer's kernel has; time: the kernel's stamp
+    KernelAcked, ///< offset: bytes of the stream that the peer's kernel has; result: ns before this row
     KernelWaiting, ///< socket: the listener; local, peer: a connection that nobody has accepted; arg: its
                    ///< cookie; result: bytes waiting in it; after: its state
     KernelRefusal, ///< ICMP; error; arg: type << 8 | code; peer: where the datagram went; local: who refused

@@ -27,7 +27,45 @@ QString shortCount(std::uint64_t bytes)
 
 } // namespace
 
-void ConnectionModel::refresh(const SocketTable &table, EndpointId endpoint)
+int secondsLeft(const SocketFacts &socket, std::int64_t now)
+{
+    constexpr std::int64_t second = 1'000'000'000;
+    if (socket.stateUntil <= 0)
+        return -1;
+    // A file may say anything; TIME-WAIT lasts a minute.
+    constexpr std::int64_t most = 86'400;
+    return int(std::clamp((socket.stateUntil - now + second - 1) / second, std::int64_t(0), most));
+}
+
+bool isKept(const SocketFacts &socket)
+{
+    switch (socket.state) {
+    case TcpState::FinWait1:
+    case TcpState::FinWait2:
+    case TcpState::Closing:
+    case TcpState::LastAck:
+    case TcpState::TimeWait:
+        return socket.lingers();
+    default:
+        return false;
+    }
+}
+
+ConnectionModel::Row ConnectionModel::rowOf(
+    const SocketFacts &s, const Transcripts &transcripts, std::int64_t now)
+{
+    const bool kept = isKept(s);
+    return {s.id, s.number, s.peer, s.state, s.bytesIn, s.bytesOut, s.isOpen(), kept,
+        kept ? secondsLeft(s, now) : -1, transcripts.breakOf(s.id)};
+}
+
+bool ConnectionModel::isCounting() const
+{
+    return std::any_of(m_rows.begin(), m_rows.end(), [](const Row &row) { return row.left > 0; });
+}
+
+void ConnectionModel::refresh(
+    const SocketTable &table, const Transcripts &transcripts, EndpointId endpoint, std::int64_t now)
 {
     std::vector<Row> rows;
     const EndpointFacts *facts = table.endpoint(endpoint);
@@ -37,7 +75,7 @@ void ConnectionModel::refresh(const SocketTable &table, EndpointId endpoint)
         const SocketFacts *s = table.socket(facts->accepted[i]);
         if (!s || (!s->isOpen() && closed.size() >= mostClosed))
             continue;
-        const Row row{s->id, s->number, s->peer, s->state, s->bytesIn, s->bytesOut, s->isOpen()};
+        const Row row = rowOf(*s, transcripts, now);
         (row.open ? rows : closed).push_back(row);
         if (rows.size() == facts->openConnections && closed.size() >= mostClosed)
             break;
@@ -78,6 +116,24 @@ int ConnectionModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : ColumnCount;
 }
 
+QString ConnectionModel::stateWords(const Row &row) const
+{
+    const QString name = QString::fromLatin1(stateName(row.state));
+    if (row.open)
+        return name;
+    if (row.kept)
+        return row.left >= 0 ? tr("%1 %2 s").arg(name).arg(row.left) : name;
+    switch (row.broken) {
+    case Break::ByPeer:
+        return tr("reset by peer");
+    case Break::ByUs:
+        return tr("reset");
+    case Break::None:
+        break;
+    }
+    return tr("closed");
+}
+
 QString ConnectionModel::text(const Row &row, int column, bool isShort) const
 {
     switch (column) {
@@ -86,7 +142,9 @@ QString ConnectionModel::text(const Row &row, int column, bool isShort) const
     case Peer:
         return isShort ? shortPeer(row.peer) : addressText(row.peer);
     case State:
-        return row.open ? QString::fromLatin1(stateName(row.state)) : tr("closed");
+        if (!isShort && row.kept)
+            return tr("%1: closed by the program, the kernel still keeps the socket").arg(stateWords(row));
+        return stateWords(row);
     case In:
         return isShort ? shortCount(row.in) : QString::number(row.in);
     case Out:
@@ -103,6 +161,8 @@ QVariant ConnectionModel::data(const QModelIndex &index, int role) const
     const Row &row = m_rows[std::size_t(index.row())];
     if (role == Qt::DisplayRole || role == Qt::ToolTipRole)
         return text(row, index.column(), role == Qt::DisplayRole);
+    if (role == ClosedRole)
+        return !row.open;
     if (role == Qt::TextAlignmentRole && index.column() >= In)
         return int(Qt::AlignRight | Qt::AlignVCenter);
     return {};

@@ -3,10 +3,16 @@
 #pragma once
 
 #include "app/models/sockettable.h"
+#include "app/models/transcript.h"
 
 #include <QAbstractTableModel>
 
 namespace wl {
+
+/// How long a state still lasts, in whole seconds, rounded up; -1 when that is not known.
+int secondsLeft(const SocketFacts &socket, std::int64_t now);
+/// True while the kernel keeps a socket that the program has closed, in a state that comes after a close.
+bool isKept(const SocketFacts &socket);
 
 /// The connections that one server accepted, open ones first as they came, then the last few that are closed.
 class ConnectionModel final : public QAbstractTableModel
@@ -15,12 +21,15 @@ class ConnectionModel final : public QAbstractTableModel
 
 public:
     enum Column { Number, Peer, State, In, Out, ColumnCount };
+    enum Role { ClosedRole = Qt::UserRole }; ///< true where the program has closed the socket
     static constexpr int mostClosed = 20;
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    /// Takes what the table now says of this endpoint.
-    void refresh(const SocketTable &table, EndpointId endpoint);
+    /// Takes what the journal says of this endpoint at this moment of its own time.
+    void refresh(const SocketTable &table, const Transcripts &transcripts, EndpointId endpoint, std::int64_t now);
+    /// True while a row shows seconds that run.
+    bool isCounting() const;
     SocketId socketAt(int row) const;
     bool isOpenAt(int row) const;
 
@@ -38,9 +47,14 @@ private:
         std::uint64_t in = 0;
         std::uint64_t out = 0;
         bool open = false;
+        bool kept = false; ///< closed, but the kernel still has it
+        int left = -1; ///< seconds that its state still lasts
+        Break broken = Break::None;
         friend bool operator==(const Row &, const Row &) = default;
     };
 
+    static Row rowOf(const SocketFacts &socket, const Transcripts &transcripts, std::int64_t now);
+    QString stateWords(const Row &row) const;
     QString text(const Row &row, int column, bool isShort) const;
 
     std::vector<Row> m_rows;

@@ -4,6 +4,7 @@
 
 #include "app/core/safetext.h"
 #include "app/models/callarguments.h"
+#include "app/models/gaugetext.h"
 #include "app/models/sentences.h"
 #include "app/sockets/addresses.h"
 
@@ -95,21 +96,55 @@ QString urlText(const EventRef &event)
     return safeText(QByteArray::fromPercentEncoding(QByteArray(raw.data(), qsizetype(raw.size()))), 1000);
 }
 
+/// "recv, 5 bytes": what is left out is what the step offers.
+QString stepDetail(const EventRef &event, Words w)
+{
+    QStringList parts;
+    if (const QString family = wordsOf(event, 40); !family.isEmpty())
+        parts << family;
+    if (event->arg != 0)
+        parts << w.bytes(qint64(event->arg));
+    return parts.join(QLatin1String(", "));
+}
+
 QString commandDetail(const EventRef &event, Words w)
 {
     const Event &e = event.event();
+    if (e.step == Step::NextStep || e.step == Step::StepWhenReady)
+        return stepDetail(event, w);
     if (e.step != Step::Send && e.step != Step::SendToAll)
         return isUrl(e.step) ? urlText(event) : wordsOf(event);
     const QString size = w.bytes(qint64(e.arg));
     return event.peer().isValid() ? w.translate("wl", "%1 to %2").arg(size, addressText(event.peer())) : size;
 }
 
-/// A subject such as "this endpoint" may begin the sentence.
-QString capitalised(QString sentence)
+/// A subject such as "this endpoint" may begin the sentence; a call such as "recv" stays small there.
+QString capitalised(QString sentence, const QString &subject)
 {
-    if (!sentence.isEmpty())
+    if (!subject.isEmpty() && sentence.startsWith(subject))
         sentence[0] = sentence[0].toUpper();
     return sentence;
+}
+
+QString noteDetail(const EventRef &event, Words w)
+{
+    const QString who = event->endpoint ? w.translate("wl", "this endpoint") : QStringLiteral("Wireladder");
+    return capitalised(noteSentence(event, who, w), who);
+}
+
+/// A row of numbers leaves no room for more words than it needs.
+QString kernelDetail(const EventRef &event, Words w)
+{
+    const Bytes blob = event.payload();
+    if (!isGaugeStep(event->step) || blob.empty())
+        return kernelSentence(event, w);
+    const Gauge gauge = Gauge::fromBytes(blob);
+    return event->step == Step::KernelFinal ? gaugeFinalLine(gauge, w) : gaugeLine(gauge, w);
+}
+
+QString polledText(std::uint32_t milliseconds, Words w)
+{
+    return w.translate("wl", "polled ±%1").arg(durationText(milliseconds, w));
 }
 
 QString detail(const EventRef &event, Words w)
@@ -122,10 +157,9 @@ QString detail(const EventRef &event, Words w)
     case Kind::Signal:
         return signalDetail(event, w);
     case Kind::Note:
-        return capitalised(noteSentence(
-            event, event->endpoint ? w.translate("wl", "this endpoint") : QStringLiteral("Wireladder"), w));
+        return noteDetail(event, w);
     default:
-        return capitalised(kernelSentence(event, w.translate("wl", "this endpoint"), w));
+        return kernelDetail(event, w);
     }
 }
 
@@ -198,7 +232,11 @@ QString englishDetail(const EventRef &event)
 
 QString evidenceText(const Event &event)
 {
-    return Words::translated().translate("wl", evidenceName(event.evidence));
+    const Words w = Words::translated();
+    // Only here does the event say how long ago the kernel was asked before.
+    if (event.step == Step::KernelState && event.evidence == Evidence::Polled && event.extra != 0)
+        return polledText(event.extra, w);
+    return w.translate("wl", evidenceName(event.evidence));
 }
 
 QString payloadText(const EventRef &event, qsizetype maxChars)

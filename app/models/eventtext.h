@@ -28,7 +28,7 @@ QString detailText(const EventRef &event);
 /// program." Failures say what they mean and what to try (address in use, permission, refused, unreachable,
 /// timed out, reset …).
 QString sentence(const EventRef &event, const EndpointNames &names);
-/// How the event is known: "observed", "read" ….
+/// How the event is known: "observed", "read", "polled ±5 ms" ….
 QString evidenceText(const Event &event);
 /// "ECONNREFUSED"; "E123" style number when unknown. Not translated.
 QString errnoName(int error);

@@ -182,6 +182,11 @@ QString helloWrong(const Telling &t)
         : where + QLatin1Char(' ') + t.w.translate("wl", "There should be %1.").arg(t.text);
 }
 
+QString paceNote(const Telling &t)
+{
+    return paceNoteSentence(t.note, t.who, t.w);
+}
+
 QString otherNote(const Telling &t)
 {
     switch (t.event().step) {
@@ -204,7 +209,7 @@ QString otherNote(const Telling &t)
 QString noteSentence(const EventRef &event, const QString &who, Words words)
 {
     const Telling telling{event, who, words};
-    for (const auto tell : {connectionNote, limitNote, fileNote}) {
+    for (const auto tell : {connectionNote, limitNote, fileNote, paceNote}) {
         const QString sentence = tell(telling);
         if (!sentence.isEmpty())
             return sentence;

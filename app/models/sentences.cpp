@@ -30,8 +30,10 @@ QString tell(const EventRef &event, const EndpointNames &names, Words w)
     case Kind::Note:
         return noteSentence(event, who, w);
     default:
-        return kernelSentence(event, who, w);
+        break;
     }
+    const QString said = kernelSentence(event, w);
+    return event->endpoint == 0 ? said : w.translate("wl", "%1: %2").arg(who, said);
 }
 
 QString sendSentence(const EventRef &event, const QString &who, Words w)
@@ -99,7 +101,7 @@ QString commandSentence(const EventRef &event, const QString &who, Words w)
     case Step::LeaveGroup:
         return w.translate("wl", "%1 is asked to leave the group %2.").arg(who, text);
     default:
-        return {};
+        return paceCommandSentence(event, who, w);
     }
 }
 
@@ -134,17 +136,6 @@ QString signalSentence(const EventRef &event, const QString &who, Words w)
     default:
         return {};
     }
-}
-
-QString kernelSentence(const EventRef &event, const QString &who, Words w)
-{
-    const QString before = QLatin1String(stateName(event->before));
-    const QString after = QLatin1String(stateName(event->after));
-    if (after.isEmpty())
-        return w.translate("wl", "The kernel says nothing about the socket of %1.").arg(who);
-    if (before.isEmpty() || before == after)
-        return w.translate("wl", "The kernel says of %1: its socket is in %2.").arg(who, after);
-    return w.translate("wl", "The kernel says of %1: its socket went from %2 to %3.").arg(who, before, after);
 }
 
 } // namespace wl

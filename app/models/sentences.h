@@ -18,8 +18,12 @@ const char *evidenceName(Evidence evidence);
 QString commandSentence(const EventRef &event, const QString &who, Words words);
 QString callSentence(const EventRef &event, const QString &who, Words words);
 QString signalSentence(const EventRef &event, const QString &who, Words words);
-QString kernelSentence(const EventRef &event, const QString &who, Words words);
 QString noteSentence(const EventRef &event, const QString &who, Words words);
+/// The parts of these that tell of stepping, options and the ways to end; empty for other events.
+QString paceCommandSentence(const EventRef &event, const QString &who, Words words);
+QString paceNoteSentence(const EventRef &event, const QString &who, Words words);
+/// What the kernel says of "this socket"; the caller says whose it is.
+QString kernelSentence(const EventRef &event, Words words);
 
 /// The event's text as one harmless line.
 QString wordsOf(const EventRef &event, qsizetype maxChars = 400);

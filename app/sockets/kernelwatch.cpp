@@ -353,7 +353,7 @@ void KernelWatch::onFreed()
         Watched &w = watched->second;
         Event e = eventOf(w, Step::KernelFinal, Evidence::KernelEvent);
         e.flags = Event::Housekeeping;
-        m_context.recorder.add(e, look.gauge.bytes());
+        m_context.recorder.addText(e, look.gauge.text());
         // The whole socket goes either for good or to be a TIME-WAIT: look which.
         schedule(w, m_context.recorder.now());
     };

@@ -98,7 +98,7 @@ void KernelWatch::tellGauge(Watched &w, const Gauge &gauge)
         return;
     Event e = eventOf(w, Step::KernelGauge, Evidence::Polled);
     e.flags = Event::Housekeeping;
-    m_context.recorder.add(e, gauge.bytes());
+    m_context.recorder.addText(e, gauge.text());
     w.told = gauge;
     w.toldAt = now;
 }

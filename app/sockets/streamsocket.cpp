@@ -56,12 +56,26 @@ void StreamSocket::attach()
         m_context.recorder.move(int(m_socket->socketDescriptor()));
         offerNext();
     });
+    askForStamps();
     if (m_desk.isStepping())
         setStepping(true);
 }
 
+void StreamSocket::askForStamps()
+{
+    // They cost an eighth of a round trip: for the few connections that a person can look at.
+    constexpr int mostStamped = 16;
+    if (m_context.openConnections > mostStamped)
+        return;
+    m_errors = std::make_unique<ErrorQueue>(m_context, int(m_socket->socketDescriptor()), nullptr);
+    connect(m_errors.get(), &ErrorQueue::stampsStopped, this, [this] { m_errors.release()->deleteLater(); });
+    if (!m_errors->askForStamps())
+        m_errors.reset();
+}
+
 void StreamSocket::endAttachment()
 {
+    m_errors.reset();
     m_desk.withdraw();
     m_context.streams.erase(m_id);
     m_context.unattended.erase(m_id);
@@ -105,6 +119,7 @@ bool StreamSocket::send(const QByteArray &bytes)
 
 void StreamSocket::finish()
 {
+    m_errors.reset();
     if (m_guard)
         m_guard->release();
     // A stepped close() is close() alone; what waits in the program was not sent.
@@ -122,6 +137,7 @@ void StreamSocket::finish()
 
 void StreamSocket::abort()
 {
+    m_errors.reset();
     const auto state = m_socket->state();
     const bool connecting =
         state == QAbstractSocket::HostLookupState || state == QAbstractSocket::ConnectingState;
@@ -145,6 +161,8 @@ void StreamSocket::onHostFound()
 
 void StreamSocket::onStateChanged(QAbstractSocket::SocketState state)
 {
+    if (state != QAbstractSocket::ConnectedState)
+        m_errors.reset();
     const auto scope = signal(Step::StateChanged, Slot::StreamChangesState, state);
 }
 
@@ -283,12 +301,16 @@ void StreamSocket::closeWhenDone()
     const bool personAnswers =
         m_options.peerEnd == PeerEnd::Hold || (m_service && m_service->waitsForPerson());
     if (m_peerFinished && m_guard && m_guard->isHolding() && !personAnswers
-        && m_socket->bytesAvailable() == 0)
+        && m_socket->bytesAvailable() == 0) {
+        m_errors.reset();
         m_guard->release();
+    }
 }
 
 void StreamSocket::onError(QAbstractSocket::SocketError error)
 {
+    if (!isConnected())
+        m_errors.reset();
     const auto scope = signal(Step::ErrorOccurred, Slot::StreamReportsError, error, m_socket->errorString());
     m_error = error;
     const auto failure = m_context.recorder.lastFailure(m_endpoint);

@@ -5,6 +5,7 @@
 #include "app/core/result.h"
 #include "app/services/service.h"
 #include "app/sockets/endpointsettings.h"
+#include "app/sockets/errorqueue.h"
 #include "app/sockets/halfcloseguard.h"
 #include "app/sockets/readgate.h"
 #include "app/sockets/stepdesk.h"
@@ -77,6 +78,7 @@ private:
 
     void wire();
     void attach();
+    void askForStamps();
     void onConnected();
     void onHostFound();
     void onStateChanged(QAbstractSocket::SocketState state);
@@ -114,6 +116,7 @@ private:
     std::unique_ptr<Service> m_service;
     QPointer<HalfCloseGuard> m_guard;
     QPointer<ReadGate> m_gate;
+    std::unique_ptr<ErrorQueue> m_errors; ///< while acknowledgements are stamped
     StepDesk m_desk;
     QByteArrayList m_toSend; ///< waits for send steps
     std::optional<QByteArray> m_greeting; ///< what a stepped client offers to send until the user says more

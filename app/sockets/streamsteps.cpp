@@ -70,7 +70,7 @@ Result<Done> StreamSocket::closeUnread()
     if (waiting == 0)
         return Failure{tr("Nothing lies unread in the kernel now, so closing would send an ordinary FIN. Hold "
                           "reading, let the peer send, then try again.")};
-    m_socket->abort();
+    abort();
     return Done();
 }
 

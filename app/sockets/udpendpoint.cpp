@@ -50,6 +50,7 @@ UdpEndpoint::~UdpEndpoint()
 {
     if (m_lookup >= 0)
         QHostInfo::abortHostLookup(m_lookup);
+    dropSocket();
 }
 
 void UdpEndpoint::open(const EndpointSettings &settings)
@@ -155,6 +156,8 @@ void UdpEndpoint::opened()
     // In steps nothing is set that the user did not choose.
     if (m_settings.role == Role::Server && m_settings.options.isEmpty() && !m_desk.isStepping())
         m_socket->setSocketOption(QAbstractSocket::ReceiveBufferSizeSocketOption, receiveBuffer);
+    m_errors = std::make_unique<ErrorQueue>(context(), int(m_socket->socketDescriptor()), nullptr);
+    m_errors->askForRefusals();
     connect(m_socket.get(), &QUdpSocket::readyRead, this, &UdpEndpoint::onReadyRead);
     connect(m_socket.get(), &QUdpSocket::bytesWritten, this, [this](qint64 bytes) {
         const SignalScope scope(recorder(),
@@ -172,6 +175,12 @@ void UdpEndpoint::opened()
         joinGroup(group);
     if (m_desk.isStepping())
         setStepping(true);
+}
+
+void UdpEndpoint::dropSocket()
+{
+    m_errors.reset();
+    m_socket.reset();
 }
 
 SocketId UdpEndpoint::socketId()
@@ -322,7 +331,7 @@ void UdpEndpoint::close()
     }
     m_desk.withdraw();
     m_prepared.reset();
-    m_socket.reset();
+    dropSocket();
 }
 
 void UdpEndpoint::abort()
@@ -332,7 +341,7 @@ void UdpEndpoint::abort()
     m_lookup = -1;
     m_desk.withdraw();
     m_prepared.reset();
-    m_socket.reset();
+    dropSocket();
 }
 
 void UdpEndpoint::setReadingPaused(bool paused)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/sockets/endpoint.h"
+#include "app/sockets/errorqueue.h"
 #include "app/sockets/preparedsocket.h"
 #include "app/sockets/readgate.h"
 
@@ -61,6 +62,7 @@ private:
     void openClient(const QHostAddress &peer);
     bool openUnbound(const QHostAddress &peer);
     void opened();
+    void dropSocket();
     void onReadyRead();
     void readSome();
     void readOn();
@@ -72,6 +74,7 @@ private:
 
     EndpointSettings m_settings;
     std::unique_ptr<QUdpSocket> m_socket;
+    std::unique_ptr<ErrorQueue> m_errors; ///< goes before m_socket
     StepDesk m_desk;
     std::unique_ptr<PreparedSocket> m_prepared; ///< of a socket in steps, or with options
     QPointer<ReadGate> m_gate;

@@ -298,11 +298,12 @@ WL_EXPORT ssize_t recvmsg(int fd, msghdr *message, int flags)
     call.returned(result);
     if (result >= 0) {
         call.peer(wl::packAddress(static_cast<const sockaddr *>(message->msg_name), message->msg_namelen));
-        if (message->msg_flags & MSG_TRUNC)
+        if ((message->msg_flags & MSG_TRUNC) && !(flags & MSG_ERRQUEUE))
             call.truncated();
     }
     const void *data = message->msg_iovlen ? message->msg_iov[0].iov_base : nullptr;
-    call.payload(data, firstPart(message, result), (flags & MSG_PEEK) != 0);
+    // The error queue is no part of the stream.
+    call.payload(data, firstPart(message, result), (flags & (MSG_PEEK | MSG_ERRQUEUE)) != 0);
     call.record();
     return result;
 }

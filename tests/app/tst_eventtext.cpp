@@ -52,6 +52,7 @@ private Q_SLOTS:
     void sentencesSayWhatHappened_data();
     void sentencesSayWhatHappened();
     void everyStepHasASentence();
+    void extremeNumbersMakeNoNonsense();
     void remoteTextIsOneHarmlessLine();
     void namesThatLookLikePlaceholdersStayNames();
     void filesAreEnglishWhateverTheUserSpeaks();
@@ -212,7 +213,8 @@ void TestEventText::sentencesSayWhatHappened_data()
     row("1 call close ep=1 fd=15 after=TIME-WAIT = 0",
         "Server 1 gave descriptor 15 back. The kernel still keeps the connection, in TIME-WAIT.");
     row("1 kernel state ep=1 before=ESTABLISHED after=CLOSE-WAIT",
-        "The kernel says of Server 1: its socket went from ESTABLISHED to CLOSE-WAIT.");
+        "Server 1: The kernel moved this socket from ESTABLISHED to CLOSE-WAIT. So the peer's FIN has "
+        "arrived.");
     row("1 command send ep=2 arg=-1 \"x\"", "Client 1 is asked to send -1 bytes.");
     row("1 command send ep=2 arg=9000000000", "Client 1 is asked to send 9000000000 bytes.");
     row("1 note text \"Look here\"", "Look here");
@@ -223,6 +225,28 @@ void TestEventText::sentencesSayWhatHappened()
     QFETCH(QString, line);
     QFETCH(QString, said);
     QCOMPARE(sentence(journalOf(line)->view().at(0), kit::testName), said);
+}
+
+void TestEventText::extremeNumbersMakeNoNonsense()
+{
+    for (int i = 0; i < 1000; ++i) {
+        for (const std::int64_t n : {std::numeric_limits<std::int64_t>::min(),
+                 std::numeric_limits<std::int64_t>::max(), std::int64_t(-1)}) {
+            Event e{.result = n, .arg = std::uint64_t(n), .offset = std::uint64_t(n), .endpoint = 1};
+            e.step = Step(i);
+            e.extra = 0xFFFFFFFF;
+            e.evidence = Evidence::Polled;
+            e.before = TcpState(250);
+            e.after = TcpState(n < 0 ? 250 : 6);
+            if (*stepName(e.step) == '\0')
+                continue;
+            Journal journal;
+            journal.append(e, std::string_view("\xFF\n,%1%2\x1b"));
+            const QString said = sentence(journal.view().at(0), kit::testName)
+                + detailText(journal.view().at(0)) + evidenceText(e);
+            QVERIFY2(!said.contains(QLatin1Char('\n')) && !said.contains(QChar(0x1b)), stepName(e.step));
+        }
+    }
 }
 
 void TestEventText::everyStepHasASentence()

@@ -4,6 +4,7 @@
 #include "app/exporters/sessionappender.h"
 #include "app/exporters/sessionfile.h"
 #include "app/exporters/sessionreader.h"
+#include "app/journal/gauge.h"
 #include "tests/kit/journalbuilder.h"
 #include "tests/kit/sessionfiles.h"
 
@@ -71,6 +72,10 @@ private Q_SLOTS:
     void textThatIsNotUtf8ComesBackExactly();
     void aLineHasTheDocumentedKeys();
     void theHeaderSaysWhenTheSessionBegan();
+    void filesOfTheFirstFormatAreRead();
+    void gaugesAreReadableAndComeBackExactly();
+    void gaugesOfAnySizeAreHarmless();
+    void proposedBytesAreDataAndNoWords();
     void whatIsNoOrdinaryFileIsRefusedWithoutWaiting();
     void savedFilesArePrivate();
     void aFullDiskLeavesTheOldFileWhole();
@@ -215,8 +220,82 @@ void TestSessionFile::aLineHasTheDocumentedKeys()
 void TestSessionFile::theHeaderSaysWhenTheSessionBegan()
 {
     const QJsonObject o = QJsonDocument::fromJson(jsonHeader(started)).object();
-    QCOMPARE(o[QLatin1String("wireladder")].toInt(), 1);
+    QCOMPARE(o[QLatin1String("wireladder")].toInt(), 2);
     QVERIFY(o[QLatin1String("started")].toString().endsWith(QStringLiteral(".123Z")));
+}
+
+void TestSessionFile::filesOfTheFirstFormatAreRead()
+{
+    for (const auto &[format, isRead] :
+        {std::pair{0, false}, std::pair{1, true}, std::pair{2, true}, std::pair{3, false}}) {
+        const auto journal = kit::journalFrom("1 note text \"hello\"");
+        writeFile(path("f.jsonl"),
+            "{\"wireladder\":" + QByteArray::number(format) + "}\n" + jsonLine(journal->view().at(0), {}));
+        Journal again;
+        SessionReader reader(again);
+        QCOMPARE(readAll(reader, path("f.jsonl")).isEmpty(), isRead);
+        QCOMPARE(again.size(), isRead ? 1u : 0u);
+    }
+}
+
+void TestSessionFile::gaugesAreReadableAndComeBackExactly()
+{
+    Gauge gauge;
+    gauge[GaugeField::SendQueue] = 0x68656C6C6F; // ASCII, and yet no words.
+    gauge[GaugeField::Rtt] = 34;
+    gauge[GaugeField::Drops] = std::numeric_limits<std::uint64_t>::max();
+    for (const Step step : {Step::KernelGauge, Step::KernelFinal}) {
+        Journal journal;
+        journal.append(Event{.endpoint = 1, .socket = 2, .step = step}, gauge.bytes());
+        const QByteArray line = jsonLine(journal.view().at(0), kit::testName);
+        const QJsonObject o = QJsonDocument::fromJson(line).object();
+        QCOMPARE(o[QLatin1String("gauge")].toArray(),
+            QJsonArray({QStringLiteral("send-queue=448378203247"), QStringLiteral("rtt-us=34"),
+                QStringLiteral("drops=18446744073709551615")}));
+        QVERIFY(o.contains(QLatin1String("data")) && !o.contains(QLatin1String("words")));
+        QVERIFY(!o.contains(QLatin1String("bytes")));
+        writeFile(path("g.jsonl"), header + line);
+        Journal again;
+        SessionReader reader(again);
+        QCOMPARE(readAll(reader, path("g.jsonl")), QString());
+        QVERIFY(sameEvent(journal.view().at(0), again.view().at(0)));
+        QVERIFY(Gauge::fromBytes(again.view().at(0).payload()) == gauge);
+    }
+}
+
+void TestSessionFile::gaugesOfAnySizeAreHarmless()
+{
+    for (const int size : {0, 1, 7, 8, 215, 217, 16'000}) {
+        const QByteArray data = QByteArray(size, '\xFF').toBase64();
+        const QByteArray body = size == 0 ? QByteArray() : ",\"data\":\"" + data + '"';
+        const QByteArray line = R"({"n":1,"kind":"kernel","step":"gauge","evidence":"polled","ns":5)";
+        writeFile(path("g.jsonl"), header + line + R"(,"gauge":["rtt-us=1"])" + body + "}\n");
+        Journal again;
+        SessionReader reader(again);
+        QCOMPARE(readAll(reader, path("g.jsonl")), QString());
+        const EventRef event = again.view().at(0);
+        QCOMPARE(event.payload().size(), std::size_t(size));
+        const QByteArray written = jsonLine(event, {});
+        QVERIFY(QJsonDocument::fromJson(written).isObject());
+        QCOMPARE(written.contains("send-queue="), size > 0);
+        QVERIFY(!written.contains("rtt-us=1\""));
+    }
+}
+
+void TestSessionFile::proposedBytesAreDataAndNoWords()
+{
+    const auto journal = kit::journalFrom("1 note proposal ep=1 sock=2 arg=6 \"HELLO\\n\"");
+    const QByteArray line = jsonLine(journal->view().at(0), kit::testName);
+    const QJsonObject o = QJsonDocument::fromJson(line).object();
+    QCOMPARE(o[QLatin1String("data")].toString(), QStringLiteral("SEVMTE8K"));
+    QVERIFY(!o.contains(QLatin1String("words")));
+    QCOMPARE(o[QLatin1String("bytes")].toInt(), 6);
+    QCOMPARE(o[QLatin1String("kept")].toInt(), 6);
+    writeFile(path("p.jsonl"), header + line);
+    Journal again;
+    SessionReader reader(again);
+    QCOMPARE(readAll(reader, path("p.jsonl")), QString());
+    QVERIFY(sameEvent(journal->view().at(0), again.view().at(0)));
 }
 
 void TestSessionFile::whatIsNoOrdinaryFileIsRefusedWithoutWaiting()

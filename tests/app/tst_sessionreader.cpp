@@ -90,7 +90,7 @@ void TestSessionReader::badHeadersAreRefused_data()
     QTest::newRow("empty file") << QByteArray() << QStringLiteral("is empty");
     QTest::newRow("other JSON") << QByteArray("{\"a\":1}\n") << QStringLiteral("does not begin like");
     QTest::newRow("picture") << QByteArray("\x89PNG\r\n\x1a\n\0\0", 10) << QStringLiteral("Line 1");
-    QTest::newRow("newer") << QByteArray("{\"wireladder\":2,\"future\":[1]}\n")
+    QTest::newRow("newer") << QByteArray("{\"wireladder\":3,\"future\":[1]}\n")
                            << QStringLiteral("newer Wireladder");
     QTest::newRow("no number") << QByteArray("{\"wireladder\":\"x\"}\n") << QStringLiteral("\"wireladder\"");
     QTest::newRow("no time") << QByteArray("{\"wireladder\":1,\"started\":\"soon\"}\n")

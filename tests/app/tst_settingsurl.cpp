@@ -42,6 +42,7 @@ EndpointSettings taken(Role role, const char *url)
                     : EndpointSettings{.name = QStringLiteral("refused"),
                         .localAddress = {},
                         .groups = {},
+                        .options = {},
                         .prefix = {},
                         .announce = {}};
 }

@@ -138,7 +138,7 @@ class Session(unittest.TestCase):
             self.assertEqual(stat.S_IMODE(os.stat(path).st_mode), 0o600)
             with open(path, encoding="utf-8") as file:
                 lines = [json.loads(line) for line in file]
-            self.assertEqual(lines[0]["wireladder"], 1)
+            self.assertEqual(lines[0]["wireladder"], 2)
             self.assertEqual([line["n"] for line in lines[1:]], list(range(1, len(lines))))
             status, opened, errors = kit.run("--open", path, "--log", "jsonl")
             self.assertEqual(status, 0, errors)

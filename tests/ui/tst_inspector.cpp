@@ -9,6 +9,8 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTest>
 
 using namespace wl;
@@ -18,7 +20,8 @@ namespace {
 const char *const session = "30 signal readyRead ep=1 sock=1 slot=StreamSocket::read = 12\n"
                             "40 call read ep=1 sock=1 fd=12 cause=1 arg=4096 = 12 \"<b>Hello</b>\"\n"
                             "50 call connect ep=1 sock=1 fd=12 peer=127.0.0.1:1 = -1 ECONNREFUSED\n"
-                            "60 call write ep=1 sock=1 fd=12 arg=900 = 900 \"cut\"\n";
+                            "60 call write ep=1 sock=1 fd=12 arg=900 = 900 \"cut\"\n"
+                            "70 command rename ep=1 \"Anna\"\n";
 
 } // namespace
 
@@ -75,6 +78,44 @@ private Q_SLOTS:
         QVERIFY(!cause->isVisible());
     }
 
+    void stepIsExplainedInGeneral()
+    {
+        m_selection->select(2);
+        QVERIFY(label("What it does")->text().contains(QLatin1String("EINPROGRESS")));
+        QVERIFY(label("What the kernel does")->text().contains(QLatin1String("SYN-SENT")));
+        QVERIFY(label("What can go wrong")->text().contains(QLatin1String("ECONNREFUSED")));
+        QVERIFY(label("Read on")->text().startsWith(QLatin1String("connect(2)\n")));
+        for (const char *name : {"What it does", "What the kernel does", "What can go wrong", "Read on"}) {
+            QVERIFY(label(name)->textInteractionFlags().testFlag(Qt::TextSelectableByKeyboard));
+            QVERIFY(heading(name) && heading(name)->isVisible());
+        }
+    }
+
+    void partWithNothingToSayIsHiddenWithItsHeading()
+    {
+        m_selection->select(4);
+        QVERIFY(label("What it does")->isVisible());
+        for (const char *name : {"What the kernel does", "What can go wrong", "Read on"}) {
+            QVERIFY(!label(name)->isVisible());
+            QVERIFY(!heading(name)->isVisible());
+        }
+        m_selection->select(std::nullopt);
+        QVERIFY(!label("What it does")->isVisible());
+        QVERIFY(!heading("What it does")->isVisible());
+    }
+
+    void explanationFitsIntoANarrowColumn()
+    {
+        m_inspector->resize(300, 400);
+        m_selection->select(2);
+        auto *scroll = m_inspector->findChild<QScrollArea *>();
+        QTRY_VERIFY(scroll->verticalScrollBar()->maximum() > 0);
+        QVERIFY(scroll->widget()->width() <= scroll->viewport()->width());
+        scroll->verticalScrollBar()->setValue(100);
+        m_selection->select(3);
+        QCOMPARE(scroll->verticalScrollBar()->value(), 0);
+    }
+
     void bytesAreShownAsTextAndNumbers()
     {
         m_selection->select(1);
@@ -107,6 +148,15 @@ private:
     {
         for (QLabel *l : m_inspector->findChildren<QLabel *>()) {
             if (l->accessibleName() == QLatin1String(accessibleName))
+                return l;
+        }
+        return nullptr;
+    }
+
+    QLabel *heading(const char *text) const
+    {
+        for (QLabel *l : m_inspector->findChildren<QLabel *>()) {
+            if (l->text() == QLatin1String(text))
                 return l;
         }
         return nullptr;

@@ -30,6 +30,13 @@ const char *const session = "0 command create ep=1 \"tcp://127.0.0.1:12000?name=
                             "40 call read ep=1 sock=1 fd=12 cause=1 arg=4096 = 12 \"<b>Hello</b>\"\n"
                             "50 call connect ep=1 sock=1 fd=12 retry peer=127.0.0.1:1 = -1 ECONNREFUSED\n";
 
+const char *const states =
+    "0 call connect ep=1 sock=1 fd=12 read peer=127.0.0.1:1 before=CLOSED after=SYN-SENT = 0\n"
+    "10 kernel state ep=1 sock=1 evidence=2 extra=5 before=ESTABLISHED after=CLOSE-WAIT\n"
+    "20 kernel gone ep=1 sock=1 evidence=3 before=LAST-ACK\n"
+    "30 call send ep=1 sock=1 fd=12 arg=5 before=ESTABLISHED after=ESTABLISHED = 5 \"hello\"\n"
+    "40 note text ep=1 \"hello\"\n";
+
 void addRows(Journal &journal, int count)
 {
     for (int i = 0; i < count; ++i) {
@@ -116,6 +123,42 @@ private Q_SLOTS:
         QCOMPARE(m_view->text(1, LogColumn::State), QStringLiteral("CLOSED"));
         QCOMPARE(m_view->text(1, LogColumn::Kind), QStringLiteral("call"));
         QCOMPARE(m_view->text(0, LogColumn::Delta), QString());
+    }
+
+    void evidenceIsTheLastColumn()
+    {
+        open(states);
+        QCOMPARE(m_view->text(0, LogColumn::Evidence), QStringLiteral("observed"));
+        QCOMPARE(m_view->text(1, LogColumn::Evidence), QString::fromUtf8("polled ±5 ms"));
+        QCOMPARE(m_view->text(2, LogColumn::Evidence), QStringLiteral("kernel event"));
+        const auto *header = m_view->findChild<LogHeader *>();
+        QCOMPARE(header->count(), logColumns);
+        QCOMPARE(header->logicalIndex(logColumns - 1), int(LogColumn::Evidence));
+        QVERIFY(!columnTitle(LogColumn::Evidence).isEmpty() && !columnHint(LogColumn::Evidence).isEmpty());
+    }
+
+    void evidenceIsPainted()
+    {
+        open(states);
+        m_view->resize(1400, 300);
+        const QImage picture = m_view->viewport()->grab(m_view->cellRect(1, LogColumn::Evidence)).toImage();
+        QImage blank = picture;
+        blank.fill(picture.pixel(0, 0));
+        QVERIFY(picture != blank);
+    }
+
+    void cellsSayHowTheyAreKnown()
+    {
+        open(states);
+        const auto hint = [this](EventIndex number, LogColumn column) {
+            return cellHint(m_view->row(number).event.event(), column);
+        };
+        QCOMPARE(hint(0, LogColumn::State),
+            QStringLiteral("How the state is known: read from the kernel at this event."));
+        QCOMPARE(hint(0, LogColumn::Step), QStringLiteral("How it is known: observed."));
+        QCOMPARE(hint(1, LogColumn::State), QString::fromUtf8("How the state is known: polled ±5 ms."));
+        QVERIFY(hint(3, LogColumn::State).contains(QLatin1String("last one known")));
+        QCOMPARE(hint(4, LogColumn::State), QStringLiteral("How it is known: observed."));
     }
 
     void deltaCountsFromTheShownRowAbove()
@@ -371,6 +414,11 @@ private Q_SLOTS:
         QCOMPARE(m_selection->current(), std::optional<EventIndex>(1));
         QCOMPARE(log->childAt(cell->rect().center().x(), cell->rect().center().y()), cell);
         QVERIFY(!table->cellAt(6, 0));
+        QAccessibleInterface *evidence = table->cellAt(1, int(LogColumn::Evidence));
+        QVERIFY(evidence);
+        QCOMPARE(evidence->text(QAccessible::Name), QStringLiteral("observed"));
+        QCOMPARE(evidence->text(QAccessible::Description), QStringLiteral("How it is known: observed."));
+        QCOMPARE(table->columnDescription(int(LogColumn::Evidence)), QStringLiteral("evidence"));
     }
 
     void widthsAreKept()
@@ -384,6 +432,23 @@ private Q_SLOTS:
         QVERIFY(!other.restoreState("rubbish"));
         QVERIFY(!other.restoreState({}));
         QCOMPARE(other.findChild<LogHeader *>()->sectionSize(int(LogColumn::Step)), 222);
+    }
+
+    void widthsFromBeforeTheEvidenceColumnAreKept()
+    {
+        QByteArray state;
+        QDataStream out(&state, QIODevice::WriteOnly);
+        out << quint8(1);
+        for (int i = 0; i < 7; ++i)
+            out << qint32(101 + i);
+        QVERIFY(m_view->restoreState(state));
+        auto *header = m_view->findChild<LogHeader *>();
+        QCOMPARE(header->sectionSize(int(LogColumn::State)), 107);
+        QVERIFY(header->sectionSize(int(LogColumn::Evidence)) > 36);
+        header->resizeSection(int(LogColumn::Evidence), 133);
+        LogView other(*m_feed, *m_selection, *m_theme);
+        QVERIFY(other.restoreState(m_view->saveState()));
+        QCOMPARE(other.findChild<LogHeader *>()->sectionSize(int(LogColumn::Evidence)), 133);
     }
 
     void anotherSessionBeginsAtItsEnd()

@@ -5,6 +5,7 @@
 #include "app/core/messagebytes.h"
 #include "app/core/safetext.h"
 #include "app/models/eventtext.h"
+#include "ui/inspector/explanationview.h"
 #include "ui/looks/theme.h"
 #include "ui/views/logcolumns.h"
 #include "ui/window/feed.h"
@@ -14,6 +15,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QTabBar>
 #include <QVBoxLayout>
 
@@ -98,14 +100,16 @@ QWidget *Inspector::makeExplain()
     m_cause->setToolTip(tr("Select the event inside which this one happened."));
     connect(m_cause, &QPushButton::clicked, this, [this] { m_selection.select(m_causeEvent); });
     layout->addWidget(m_cause, 0, Qt::AlignLeft);
+    m_explanation = new ExplanationView;
+    layout->addWidget(m_explanation);
     layout->addStretch(1);
-    auto *scroll = new QScrollArea;
-    scroll->setWidget(page);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll = new QScrollArea;
+    m_scroll->setWidget(page);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     page->setBackgroundRole(QPalette::Base);
-    return scroll;
+    return m_scroll;
 }
 
 QWidget *Inspector::makeBytes()
@@ -136,6 +140,7 @@ void Inspector::clear()
 {
     m_causeEvent.reset();
     m_cause->hide();
+    m_explanation->explain(nullptr);
     for (QLabel *label : {m_heading, m_place, m_advice, m_detail, m_evidence})
         setTextOf(*label, {});
     setTextOf(*m_sentence, tr("Choose a row of the log: what happened there is explained here."));
@@ -155,6 +160,7 @@ void Inspector::showSelected()
     }
     explain(event);
     explainCause(event);
+    teach(event);
     showBytes(event);
 }
 
@@ -189,6 +195,15 @@ void Inspector::explainCause(const EventRef &event)
     if (!slot.isEmpty())
         text = tr("Inside: %1,\ntaken by %2").arg(stepText(cause.event()), slot);
     m_cause->setText(text.replace(u'&', QStringLiteral("&&")));
+}
+
+void Inspector::teach(const EventRef &event)
+{
+    if (!m_explanations)
+        m_explanations.emplace(Explanations::load(Words::translated()));
+    const Explanation complaint{m_explanations->error(), {}, {}, {}};
+    m_explanation->explain(*m_explanations ? (*m_explanations)->of(event.event()) : &complaint);
+    m_scroll->verticalScrollBar()->setValue(0);
 }
 
 void Inspector::showBytes(const EventRef &event)

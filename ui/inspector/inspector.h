@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/journal/journal.h"
+#include "app/models/explanations.h"
 
 #include <QTabWidget>
 
@@ -11,15 +12,17 @@
 class QLabel;
 class QPlainTextEdit;
 class QPushButton;
+class QScrollArea;
 
 namespace wl {
 
+class ExplanationView;
 class Feed;
 class Selection;
 class Theme;
 
-/// What there is to know about the selected event: one tab explains it, one shows its bytes. Plain text
-/// throughout.
+/// What there is to know about the selected event: one tab explains it and what it is in general, one shows
+/// its bytes. Plain text throughout.
 class Inspector final : public QTabWidget
 {
     Q_OBJECT
@@ -36,11 +39,13 @@ private:
     void clear();
     void explain(const EventRef &event);
     void explainCause(const EventRef &event);
+    void teach(const EventRef &event);
     void showBytes(const EventRef &event);
 
     const Feed &m_feed;
     Selection &m_selection;
     const Theme &m_theme;
+    QScrollArea *m_scroll = nullptr;
     QLabel *m_heading = nullptr;
     QLabel *m_place = nullptr;
     QLabel *m_sentence = nullptr;
@@ -48,10 +53,12 @@ private:
     QLabel *m_detail = nullptr;
     QLabel *m_evidence = nullptr;
     QPushButton *m_cause = nullptr;
+    ExplanationView *m_explanation = nullptr;
     QLabel *m_size = nullptr;
     QPlainTextEdit *m_text = nullptr;
     QPlainTextEdit *m_hex = nullptr;
     std::optional<EventIndex> m_causeEvent;
+    std::optional<Result<Explanations>> m_explanations; ///< read when the first event is chosen
 };
 
 } // namespace wl

@@ -42,11 +42,7 @@ public:
     int childCount() const override { return 0; }
     int indexOfChild(const QAccessibleInterface *) const override { return -1; }
     QAccessible::Role role() const override { return QAccessible::Cell; }
-    QString text(QAccessible::Text what) const override
-    {
-        return what == QAccessible::Name && isValid() ? m_view->text(EventIndex(m_row), LogColumn(m_column))
-                                                      : QString();
-    }
+    QString text(QAccessible::Text what) const override;
     void setText(QAccessible::Text, const QString &) override { }
     QRect rect() const override;
     QAccessible::State state() const override;
@@ -70,6 +66,19 @@ private:
     int m_row;
     int m_column;
 };
+
+QString LogCell::text(QAccessible::Text what) const
+{
+    if (!isValid())
+        return {};
+    const LogColumn column = LogColumn(m_column);
+    if (what == QAccessible::Name)
+        return m_view->text(EventIndex(m_row), column);
+    if (what != QAccessible::Description)
+        return {};
+    const LogRow row = m_view->row(EventIndex(m_row));
+    return row.event ? cellHint(row.event.event(), column) : QString();
+}
 
 QRect LogCell::rect() const
 {

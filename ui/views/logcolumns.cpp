@@ -51,6 +51,8 @@ QString columnTitle(LogColumn column)
         return tr("state");
     case LogColumn::Detail:
         return tr("detail");
+    case LogColumn::Evidence:
+        return tr("evidence");
     case LogColumn::Count:
         break;
     }
@@ -78,6 +80,10 @@ QString columnHint(LogColumn column)
         return tr("The connection's TCP state, by its name in RFC 9293.");
     case LogColumn::Detail:
         return tr("The call as it was made and what it returned.");
+    case LogColumn::Evidence:
+        return tr(
+            "How it is known. Observed: the call itself was seen. Read: the kernel was asked right then. "
+            "Polled: the kernel was asked from time to time. Kernel event: the kernel told by itself.");
     case LogColumn::Count:
         break;
     }
@@ -160,10 +166,23 @@ QString cellText(const LogRow &row, LogColumn column, const SocketTable &table)
         return stateText(event);
     case LogColumn::Detail:
         return fullDetail(row.event);
+    case LogColumn::Evidence:
+        return evidenceText(event);
     case LogColumn::Count:
         break;
     }
     return {};
+}
+
+QString cellHint(const Event &event, LogColumn column)
+{
+    if (column != LogColumn::State || stateText(event).isEmpty())
+        return tr("How it is known: %1.").arg(evidenceText(event));
+    if (event.kind() == Kind::Kernel)
+        return tr("How the state is known: %1.").arg(evidenceText(event));
+    return event.stateRead != 0
+        ? tr("How the state is known: read from the kernel at this event.")
+        : tr("How the state is known: it is the last one known before; it was not read at this event.");
 }
 
 } // namespace wl

@@ -11,7 +11,7 @@ namespace wl {
 class SocketTable;
 
 /// The columns of the log, from left to right.
-enum class LogColumn { Number, Time, Delta, Endpoint, Kind, Step, State, Detail, Count };
+enum class LogColumn { Number, Time, Delta, Endpoint, Kind, Step, State, Detail, Evidence, Count };
 constexpr int logColumns = int(LogColumn::Count);
 
 /// What stands over the column.
@@ -38,5 +38,7 @@ QString whereText(const Event &event, const SocketTable &table);
 QString bytesText(const EventRef &event);
 /// All of a cell as plain text; the detail comes with its marks and bytes.
 QString cellText(const LogRow &row, LogColumn column, const SocketTable &table);
+/// How what stands in this cell is known, as a sentence: a call is observed while its state was read.
+QString cellHint(const Event &event, LogColumn column);
 
 } // namespace wl

@@ -15,7 +15,10 @@ namespace {
 
 constexpr int narrowest = 36;
 constexpr int widest = 4000;
-constexpr quint8 stateVersion = 1;
+/// The first version had no column after the detail.
+constexpr quint8 firstVersion = 1;
+constexpr quint8 stateVersion = 2;
+constexpr int detailColumn = int(LogColumn::Detail);
 
 /// No rows: it exists because QHeaderView asks a model for its titles.
 class TitleModel final : public QAbstractTableModel
@@ -48,12 +51,12 @@ LogHeader::LogHeader(QWidget *parent)
     setModel(new TitleModel(this));
     setMinimumSectionSize(narrowest);
     setSectionResizeMode(QHeaderView::Interactive);
-    setSectionResizeMode(int(LogColumn::Detail), QHeaderView::Fixed);
+    setSectionResizeMode(detailColumn, QHeaderView::Fixed);
     setHighlightSections(false);
     setSectionsClickable(false);
     setAccessibleName(tr("Log columns"));
     connect(this, &QHeaderView::sectionResized, this, [this](int column) {
-        if (column != int(LogColumn::Detail))
+        if (column != detailColumn)
             fill(m_filled);
     });
 }
@@ -61,7 +64,7 @@ LogHeader::LogHeader(QWidget *parent)
 void LogHeader::setFitting(const GlyphText &text)
 {
     // The longest usual content of each column, with room for the kind's mark and the state's colour.
-    constexpr std::array<int, logColumns> characters = {8, 11, 11, 12, 10, 16, 22, 44};
+    constexpr std::array<int, logColumns> characters = {8, 11, 11, 12, 10, 16, 22, 44, 14};
     const qreal one = text.width(QStringLiteral("0"));
     for (int i = 0; i < logColumns; ++i) {
         m_fitting[std::size_t(i)] = int(std::ceil(one * characters[std::size_t(i)])) + 14;
@@ -74,9 +77,8 @@ void LogHeader::setFitting(const GlyphText &text)
 void LogHeader::fill(int width)
 {
     m_filled = width;
-    const int detail = int(LogColumn::Detail);
-    const int others = length() - sectionSize(detail);
-    resizeSection(detail, qMax(m_fitting[std::size_t(detail)], width - others));
+    const int others = length() - sectionSize(detailColumn);
+    resizeSection(detailColumn, qMax(m_fitting[std::size_t(detailColumn)], width - others));
 }
 
 QByteArray LogHeader::saveWidths() const
@@ -84,8 +86,10 @@ QByteArray LogHeader::saveWidths() const
     QByteArray state;
     QDataStream out(&state, QIODevice::WriteOnly);
     out << stateVersion;
-    for (int i = 0; i < int(LogColumn::Detail); ++i)
-        out << qint32(sectionSize(i));
+    for (int i = 0; i < logColumns; ++i) {
+        if (i != detailColumn)
+            out << qint32(sectionSize(i));
+    }
     return state;
 }
 
@@ -94,14 +98,21 @@ bool LogHeader::restoreWidths(const QByteArray &state)
     QDataStream in(state);
     quint8 version = 0;
     in >> version;
-    std::array<qint32, logColumns - 1> widths = {};
-    for (qint32 &width : widths)
-        in >> width;
-    if (version != stateVersion || in.status() != QDataStream::Ok)
+    if (version != firstVersion && version != stateVersion)
+        return false;
+    const int count = version == firstVersion ? detailColumn : logColumns;
+    std::array<qint32, logColumns> widths = {};
+    for (int i = 0; i < count; ++i) {
+        if (i != detailColumn)
+            in >> widths[std::size_t(i)];
+    }
+    if (in.status() != QDataStream::Ok)
         return false;
     m_isChosen = true;
-    for (int i = 0; i < int(LogColumn::Detail); ++i)
-        resizeSection(i, qBound(narrowest, int(widths[std::size_t(i)]), widest));
+    for (int i = 0; i < count; ++i) {
+        if (i != detailColumn)
+            resizeSection(i, qBound(narrowest, int(widths[std::size_t(i)]), widest));
+    }
     fill(m_filled);
     return true;
 }

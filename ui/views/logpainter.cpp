@@ -91,6 +91,7 @@ void LogPainter::paintCell(QPainter &painter, const QRectF &place, LogColumn col
         paintDetail(painter, place, row.event, inks);
         break;
     case LogColumn::Endpoint:
+    case LogColumn::Evidence:
     case LogColumn::Count:
         m_text.draw(painter, place, cellText(row, column, table), inks.text);
         break;

@@ -127,7 +127,7 @@ private:
     QList<EventIndex> selectedEvents() const;
     QString plainRows(const QList<EventIndex> &events) const;
     QString emptyText() const;
-    QString toolTip(EventIndex number) const;
+    QString toolTip(EventIndex number, LogColumn column) const;
     void tellCurrentToReaders();
 
     const Feed &m_feed;

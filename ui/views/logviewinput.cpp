@@ -168,20 +168,22 @@ bool LogView::viewportEvent(QEvent *event)
         return QAbstractScrollArea::viewportEvent(event);
     const auto *help = static_cast<QHelpEvent *>(event);
     const std::optional<EventIndex> number = rowAt(help->pos());
-    if (number)
-        QToolTip::showText(help->globalPos(), plainToolTip(toolTip(*number)), viewport(), rowRect(*number));
-    else
+    if (number) {
+        const LogColumn column = columnAt(help->pos().x());
+        QToolTip::showText(
+            help->globalPos(), plainToolTip(toolTip(*number, column)), viewport(), cellRect(*number, column));
+    } else {
         QToolTip::hideText();
+    }
     return true;
 }
 
-QString LogView::toolTip(EventIndex number) const
+QString LogView::toolTip(EventIndex number, LogColumn column) const
 {
     const LogRow shown = row(number);
     if (!shown.event)
         return {};
-    return sentence(shown.event, names()) + u'\n'
-        + tr("How it is known: %1.").arg(evidenceText(shown.event.event()));
+    return sentence(shown.event, names()) + u'\n' + cellHint(shown.event.event(), column);
 }
 
 } // namespace wl
