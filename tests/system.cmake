@@ -27,7 +27,8 @@ endif()
 
 # --- wireladder-cli against programs that are not ours, and its log against strace's.
 function(wireladder_cli_test name script timeout)
-    add_test(NAME ${name} COMMAND Python3::Interpreter -B ${CMAKE_CURRENT_SOURCE_DIR}/${script} $<TARGET_FILE:wireladder-cli>)
+    add_test(NAME ${name} COMMAND
+        Python3::Interpreter -B ${CMAKE_CURRENT_SOURCE_DIR}/${script} $<TARGET_FILE:wireladder-cli> ${ARGN})
     set_tests_properties(${name} PROPERTIES
         LABELS system TIMEOUT ${timeout} SKIP_RETURN_CODE 77 ENVIRONMENT "${test_environment}")
 endfunction()
@@ -35,7 +36,9 @@ if(Python3_FOUND)
     foreach(peers servers clients halfclose commandline)
         wireladder_cli_test(peers/${peers} peers/${peers}.py 180)
     endforeach()
-    wireladder_cli_test(system/strace strace/compare.py 120)
+    qt_add_executable(wireladder-stepdriver strace/stepdriver.cpp)
+    target_link_libraries(wireladder-stepdriver PRIVATE wireladder_app wireladder_kit)
+    wireladder_cli_test(system/strace strace/compare.py 240 $<TARGET_FILE:wireladder-stepdriver>)
 endif()
 
 # --- What packagers take, where the validators are at hand.

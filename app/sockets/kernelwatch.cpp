@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/sockets/kernelwatch.h"
 
-#include <QAbstractSocket>
+#include "app/sockets/streamsocket.h"
+
 
 #include <algorithm>
 #include <cstring>
@@ -215,6 +216,9 @@ void KernelWatch::lookAtOpen(Watched &w)
         if (closed.state != TcpState::Unknown)
             tellState(w, closed);
         w.lookedAt = m_context.recorder.now();
+        const auto stream = m_context.streams.find(w.id);
+        if (closed.state == TcpState::Closed && stream != m_context.streams.end())
+            stream->second->onKernelClosed();
         return;
     }
     tellState(w, look);
@@ -236,8 +240,8 @@ void KernelWatch::addBuffers(const Watched &w, Gauge &gauge) const
     const auto stream = m_context.streams.find(w.id);
     if (stream == m_context.streams.end())
         return;
-    gauge[GaugeField::WriteBuffer] = std::uint64_t(stream->second->bytesToWrite());
-    gauge[GaugeField::ReadBuffer] = std::uint64_t(stream->second->bytesAvailable());
+    gauge[GaugeField::WriteBuffer] = std::uint64_t(stream->second->socket()->bytesToWrite());
+    gauge[GaugeField::ReadBuffer] = std::uint64_t(stream->second->socket()->bytesAvailable());
 }
 
 void KernelWatch::lookAtListener(Watched &w, const KernelLook &look)

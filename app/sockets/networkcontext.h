@@ -11,9 +11,9 @@
 #include <unordered_map>
 #include <unordered_set>
 
-class QAbstractSocket;
-
 namespace wl {
+
+class StreamSocket;
 
 /// What every endpoint of the network thread works with; lives as long as the engine.
 struct NetworkContext {
@@ -31,8 +31,7 @@ struct NetworkContext {
     int openConnections = 0;
     int maxDescriptors = 1024; ///< RLIMIT_NOFILE, as raised at the start
     bool readingPaused = false; ///< the journal cannot take more
-    /// The Qt sockets of open connections, for what waits in their buffers.
-    std::unordered_map<SocketId, const QAbstractSocket *> streams;
+    std::unordered_map<SocketId, StreamSocket *> streams; ///< of open connections
     /// Sockets that nobody reads now (held, stepped, a listener that does not accept): no notifier tells when
     /// something comes to them.
     std::unordered_set<SocketId> unattended;

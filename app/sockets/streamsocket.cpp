@@ -45,7 +45,7 @@ void StreamSocket::wire()
 void StreamSocket::attach()
 {
     m_id = m_context.recorder.socketOf(int(m_socket->socketDescriptor()));
-    m_context.streams[m_id] = m_socket;
+    m_context.streams[m_id] = this;
     if (m_options.peerEnd != PeerEnd::AsQtDoes) {
         m_guard = new HalfCloseGuard(m_context, m_socket);
         connect(m_guard, &HalfCloseGuard::peerFinished, this, &StreamSocket::onPeerFinished);
@@ -282,6 +282,15 @@ void StreamSocket::onPeerFinished()
         m_context.recorder.add(e);
     note(Step::NotePeerFinished);
     closeWhenDone();
+}
+
+void StreamSocket::onKernelClosed()
+{
+    // Held or stepped, the user finds out when he reads; a half-closed connection would never be read again.
+    if (m_held || m_desk.isStepping() || !m_guard || !m_guard->isHolding())
+        return;
+    m_errors.reset();
+    m_guard->release();
 }
 
 void StreamSocket::closeWhenDone()

@@ -63,6 +63,8 @@ public:
     void setPace(const Pace &pace);
     /// Makes one call, as chosen; the failure is a sentence.
     Result<Done> step(const StepOrder &order);
+    /// The kernel has ended the connection (reset, timed out) although nobody was reading.
+    void onKernelClosed();
     /// True keeps a half-closed connection open although nothing waits: a file is still on its way.
     void setBusySending(bool busy);
 

@@ -6,7 +6,9 @@
 Both lists are cut to the internet sockets of the network thread and must then be equal, in order: name, descriptor, result,
 errno. Names are strace's, which knows system calls: glibc's send() is sendto there, recv() recvfrom, accept() may be accept4.
 
-Usage: compare.py PATH-OF-WIRELADDER-CLI      (exit status 77 where strace may not trace)
+Usage: compare.py PATH-OF-WIRELADDER-CLI [PATH-OF-STEPDRIVER]      (exit status 77 where strace may not trace)
+
+The second program (stepdriver.cpp) makes its calls in Step mode, with every option and every way of closing.
 """
 
 import json
@@ -148,6 +150,17 @@ def sessions(port):
     ]
 
 
+def stepped_sessions():
+    """What the step driver is to run, in the form of sessions()."""
+    return [
+        ("a server and a client stepped through their lives", ["life"], 0,
+         {"socket", "setsockopt", "bind", "listen", "accept4", "connect", "recvfrom", "write", "shutdown", "close"}),
+        ("stepped datagrams", ["datagrams"], 0, {"socket", "bind", "sendmsg", "recvmsg", "close"}),
+        ("options before and after connect, held reading", ["options"], 0, {"setsockopt", "getsockopt"}),
+        ("every way of closing", ["endings"], 0, {"shutdown", "close", "setsockopt", "read"}),
+    ]
+
+
 def compare(program, folder, session):
     """Runs one session; the complaint, or nothing."""
     name, arguments, expected, needed = session
@@ -170,7 +183,7 @@ def why_not():
 
 
 def main():
-    if len(sys.argv) != 2:
+    if len(sys.argv) not in (2, 3):
         print(__doc__)
         return 2
     if reason := why_not():
@@ -179,8 +192,10 @@ def main():
     held, port = refused_port()
     failures = 0
     with held, tempfile.TemporaryDirectory() as folder:
-        for session in sessions(port):
-            if complaint := compare(os.path.abspath(sys.argv[1]), pathlib.Path(folder), session):
+        runs = [(sys.argv[1], session) for session in sessions(port)]
+        runs += [(program, session) for program in sys.argv[2:] for session in stepped_sessions()]
+        for program, session in runs:
+            if complaint := compare(os.path.abspath(program), pathlib.Path(folder), session):
                 failures += 1
                 print(complaint)
     return 1 if failures else 0
