@@ -152,7 +152,7 @@ void UdpEndpoint::bindTo(const QString &addressText, quint16 port)
 
 void UdpEndpoint::opened()
 {
-    m_drops = 0;
+    m_gauge = {};
     // In steps nothing is set that the user did not choose.
     if (m_settings.role == Role::Server && m_settings.options.isEmpty() && !m_desk.isStepping())
         m_socket->setSocketOption(QAbstractSocket::ReceiveBufferSizeSocketOption, receiveBuffer);
@@ -231,16 +231,40 @@ void UdpEndpoint::lookForDrops()
 {
     if (!m_socket)
         return;
+    // Nobody reads: what arrives wakes no one, and may be dropped at any time.
+    if (m_held || m_desk.isStepping())
+        m_dropLook.start();
     std::uint32_t memory[SK_MEMINFO_VARS] = {};
     socklen_t size = sizeof memory;
-    const Recorder::Probing probing(recorder());
-    if (::getsockopt(int(m_socket->socketDescriptor()), SOL_SOCKET, SO_MEMINFO, memory, &size) != 0)
+    {
+        const Recorder::Probing probing(recorder());
+        if (::getsockopt(int(m_socket->socketDescriptor()), SOL_SOCKET, SO_MEMINFO, memory, &size) != 0)
+            return;
+    }
+    Gauge gauge;
+    gauge[GaugeField::ReceiveQueue] = memory[SK_MEMINFO_RMEM_ALLOC];
+    gauge[GaugeField::SendQueue] = memory[SK_MEMINFO_WMEM_ALLOC];
+    gauge[GaugeField::ReceiveBuffer] = memory[SK_MEMINFO_RCVBUF];
+    gauge[GaugeField::SendBuffer] = memory[SK_MEMINFO_SNDBUF];
+    gauge[GaugeField::Drops] = memory[SK_MEMINFO_DROPS];
+    tellGauge(gauge);
+}
+
+void UdpEndpoint::tellGauge(const Gauge &gauge)
+{
+    if (gauge == m_gauge)
         return;
-    const std::uint32_t drops = memory[SK_MEMINFO_DROPS];
-    if (drops == m_drops)
-        return;
-    note(Step::NoteDatagramsDropped, {}, drops, drops - m_drops, socketId());
-    m_drops = drops;
+    const std::uint64_t newly = gauge[GaugeField::Drops] - m_gauge[GaugeField::Drops];
+    m_gauge = gauge;
+    Event e;
+    e.step = Step::KernelGauge;
+    e.endpoint = id();
+    e.socket = socketId();
+    e.evidence = Evidence::Polled;
+    e.flags = Event::Housekeeping | Event::Datagram;
+    recorder().addText(e, gauge.text());
+    if (newly > 0)
+        note(Step::NoteDatagramsDropped, {}, gauge[GaugeField::Drops], std::int64_t(newly), socketId());
 }
 
 void UdpEndpoint::take(const QByteArray &datagram, const QHostAddress &from, quint16 port)

@@ -66,8 +66,9 @@ private:
     void onReadyRead();
     void readSome();
     void readOn();
-    /// Asks the kernel how many datagrams it dropped for a full buffer, and says so when they became more.
+    /// Asks the kernel what waits and how many datagrams it dropped for a full buffer; says what is new.
     void lookForDrops();
+    void tellGauge(const Gauge &gauge);
     void take(const QByteArray &datagram, const QHostAddress &from, quint16 port);
     bool write(const QByteArray &bytes, const QHostAddress &to, quint16 port);
     SocketId socketId();
@@ -84,7 +85,7 @@ private:
     bool m_greeted = false; ///< a stepped client has been offered something to send
     QHostAddress m_peer;
     QTimer m_dropLook;
-    std::uint32_t m_drops = 0; ///< as last told
+    Gauge m_gauge; ///< as last told
     bool m_turnPosted = false;
     int m_lookup = -1; ///< QHostInfo's number, -1: none under way
 };

@@ -206,10 +206,12 @@ void UdpEndpoint::setStepping(bool stepping)
         m_gate = new ReadGate(m_socket.get());
         connect(m_gate, &ReadGate::readable, this, &UdpEndpoint::offerNext);
     }
-    if (stepping)
+    if (stepping) {
         m_gate->hold();
-    else
+        m_dropLook.start();
+    } else {
         m_gate->release();
+    }
 }
 
 void UdpEndpoint::setHeld(SocketId, bool held)
