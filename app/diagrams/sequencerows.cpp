@@ -15,6 +15,12 @@ bool isAccept(const Event &e)
     return e.step == Step::CallAccept || e.step == Step::CallAccept4;
 }
 
+/// These tell of a connection that has no socket of ours yet: the event's socket is the other one.
+bool isOfAnother(const Event &e)
+{
+    return e.step == Step::CallAccept || e.step == Step::CallAccept4 || e.step == Step::KernelWaiting;
+}
+
 bool belongs(const Event &e)
 {
     if (e.socket == 0 || e.has(Event::Probe))
@@ -43,7 +49,7 @@ void SequenceRows::add(const EventRef &event, const SocketTable &table)
     const Event &e = event.event();
     if (belongs(e)) {
         addRow(event, table);
-    } else if (e.socket && !isAccept(e) && m_lanes.contains(e.socket) && m_rows.end() > 0) {
+    } else if (e.socket && !isOfAnother(e) && m_lanes.contains(e.socket) && m_rows.end() > 0) {
         takeState(e.socket, e.after, 2 * (m_rows.end() - 1) + 1, table);
     }
 }

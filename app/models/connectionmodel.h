@@ -27,7 +27,8 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     /// Takes what the journal says of this endpoint at this moment of its own time.
-    void refresh(const SocketTable &table, const Transcripts &transcripts, EndpointId endpoint, std::int64_t now);
+    void refresh(
+        const SocketTable &table, const Transcripts &transcripts, EndpointId endpoint, std::int64_t now);
     /// True while a row shows seconds that run.
     bool isCounting() const;
     SocketId socketAt(int row) const;

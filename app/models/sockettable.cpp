@@ -330,7 +330,9 @@ void SocketTable::note(const EventRef &event)
 void SocketTable::takeState(const EventRef &event)
 {
     const bool accepting = event->step == Step::CallAccept || event->step == Step::CallAccept4;
-    if (event->socket == 0 || accepting || event->after == TcpState::Unknown)
+    // Of a connection in the accept queue the event's socket is the listener.
+    const bool ofAnother = event->step == Step::KernelWaiting;
+    if (event->socket == 0 || accepting || ofAnother || event->after == TcpState::Unknown)
         return;
     SocketFacts &s = entry(event->socket);
     s.state = event->after;

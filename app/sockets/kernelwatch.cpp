@@ -106,6 +106,8 @@ void KernelWatch::drop(SocketId id)
         --m_closed;
     }
     m_queues.erase(id);
+    m_listeners.erase(id);
+    m_unpaired.erase(id);
     m_plan.erase({it->second.due, id});
     m_watched.erase(it);
 }
@@ -226,6 +228,7 @@ void KernelWatch::lookAtOpen(Watched &w)
         lookAtListener(w, look);
         return;
     }
+    findServer(w);
     Gauge gauge = look.gauge;
     addBuffers(w, gauge);
     const bool changed = gaugeMoved(gauge, w.seen);
@@ -257,28 +260,50 @@ void KernelWatch::lookAtListener(Watched &w, const KernelLook &look)
         e.result = std::int64_t(backlog);
         m_context.recorder.add(e);
     }
-    if (waiting > 0 || m_queues.contains(w.id))
+    m_listeners.insert(w.id);
+    if (waiting > 0 || m_queues.contains(w.id) || !m_unpaired.empty())
         lookAtQueue(w);
     plan(w, changed);
+}
+
+void KernelWatch::findServer(const Watched &client)
+{
+    if (client.paired || !client.peer.isValid() || client.peer.port == 0)
+        return;
+    for (const SocketId id : m_listeners) {
+        const auto listener = m_watched.find(id);
+        if (listener == m_watched.end() || listener->second.local.port != client.peer.port)
+            continue;
+        m_unpaired.insert(client.id);
+        listener->second.interval = shortest;
+        schedule(listener->second, m_context.recorder.now());
+    }
 }
 
 void KernelWatch::lookAtQueue(const Watched &listener)
 {
     std::map<std::uint64_t, Waiting> now;
     std::size_t searched = 0;
-    for (const auto &[id, client] : m_watched) {
-        const bool toUs =
-            client.fd >= 0 && client.peer.port == listener.local.port && client.id != listener.id;
-        const bool local = client.local.isValid() && client.local.port != 0;
-        if (!toUs || !local || ++searched > mostClientsSearched)
+    for (auto it = m_unpaired.begin(); it != m_unpaired.end() && searched < mostClientsSearched;) {
+        const auto found = m_watched.find(*it);
+        if (found == m_watched.end() || found->second.fd < 0) {
+            it = m_unpaired.erase(it);
             continue;
+        }
+        Watched &client = found->second;
+        if (client.peer.port != listener.local.port) {
+            ++it;
+            continue;
+        }
+        ++searched;
         const KernelLook other =
             m_context.recorder.kernel().diag().look(client.peer, client.local, SockDiag::anyCookie);
-        if (!other.found || other.hasDescriptor || other.state == TcpState::Listen)
-            continue;
-        if (now.size() < mostWaitingTold)
+        client.paired = other.found && other.hasDescriptor && other.state != TcpState::Listen;
+        const bool waits = other.found && !other.hasDescriptor && other.state != TcpState::Listen;
+        if (waits && now.size() < mostWaitingTold)
             now[other.cookie] = {
                 client.peer, client.local, other.state, other.gauge[GaugeField::ReceiveQueue]};
+        it = client.paired ? m_unpaired.erase(it) : std::next(it);
     }
     auto &told = m_queues[listener.id];
     for (const auto &[cookie, waiting] : now) {
@@ -327,7 +352,7 @@ bool KernelWatch::isQuiet(const Watched &w) const
         return false;
     switch (m_context.recorder.stateOf(w.fd)) {
     case TcpState::Listen:
-        return w.seen[GaugeField::ReceiveQueue] == 0;
+        return w.seen[GaugeField::ReceiveQueue] == 0 && m_unpaired.empty() && !m_queues.contains(w.id);
     case TcpState::Established:
         return waitsForNobody && w.seen[GaugeField::WriteBuffer] == 0;
     default:

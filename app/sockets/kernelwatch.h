@@ -58,6 +58,7 @@ private:
         Nanoseconds due = 0; ///< of the next look, 0: none planned
         Nanoseconds interval = 0;
         bool countdownTold = false;
+        bool paired = false; ///< a client whose server's end has a descriptor
     };
     /// Of a connection that stands in an accept queue.
     struct Waiting {
@@ -74,6 +75,7 @@ private:
     void lookAtListener(Watched &watched, const KernelLook &look);
     void lookAtClosed(Watched &watched);
     void lookAtQueue(const Watched &listener);
+    void findServer(const Watched &client);
     bool fillAddresses(Watched &watched);
     void addBuffers(const Watched &watched, Gauge &gauge) const;
     void tellState(Watched &watched, const KernelLook &look);
@@ -98,6 +100,8 @@ private:
     std::set<std::pair<Nanoseconds, SocketId>> m_plan; ///< those with a look to come, the next one first
     std::map<SocketId, std::map<std::uint64_t, Waiting>> m_queues; ///< by listener, then cookie
     std::unordered_map<std::uint64_t, SocketId> m_byCookie; ///< closed ones
+    std::set<SocketId> m_listeners;
+    std::set<SocketId> m_unpaired; ///< clients of a listener of ours whom nobody has accepted yet
     std::size_t m_closed = 0;
     std::uint64_t m_timeWaitOverflows = timeWaitOverflows(); ///< of the system, at the last look
     bool m_limitSaid = false;

@@ -5,6 +5,7 @@
 #include "app/core/safetext.h"
 #include "app/services/servicecatalogue.h"
 #include "app/sockets/addresses.h"
+#include "app/sockets/socketoptions.h"
 
 #include <QCoreApplication>
 
@@ -184,6 +185,65 @@ QStringList writeGroups(const Settings &settings)
     return settings.groups;
 }
 
+/// A socket option of the catalogue, kept as key and value.
+template <const char *Key> QStringList writeChoice(const Settings &settings)
+{
+    for (const OptionChoice &choice : settings.options) {
+        if (choice.key == QLatin1String(Key))
+            return {choice.value};
+    }
+    return {};
+}
+
+template <const char *Key> Result<Done> readChoice(const QString &value, Settings &settings)
+{
+    const OptionChoice choice{QLatin1String(Key), value};
+    if (const auto valid = checkOption(choice); !valid)
+        return valid;
+    const SocketOptionKind *kind = socketOptionKind(choice.key);
+    const bool tcp = settings.protocol == Protocol::Tcp;
+    if (tcp ? !kind->tcp : !kind->udp)
+        return Failure{tcp ? Text::tr("A TCP socket has no option %1.").arg(choice.key)
+                           : Text::tr("A UDP socket has no option %1.").arg(choice.key)};
+    settings.options += choice;
+    return Done();
+}
+
+const QLatin1String hold("hold");
+const QLatin1String qt("qt");
+
+QStringList writePeerEnd(const Settings &settings)
+{
+    if (settings.peerEnd == PeerEnd::Answer)
+        return {};
+    return {settings.peerEnd == PeerEnd::Hold ? hold : qt};
+}
+
+Result<Done> readPeerEnd(const QString &value, Settings &settings)
+{
+    const auto holds = readSwitch(value, hold, qt);
+    if (!holds)
+        return Failure{holds.error()};
+    settings.peerEnd = *holds ? PeerEnd::Hold : PeerEnd::AsQtDoes;
+    return Done();
+}
+
+constexpr char reuseaddr[] = "reuseaddr";
+constexpr char v6only[] = "v6only";
+constexpr char sndbuf[] = "sndbuf";
+constexpr char rcvbuf[] = "rcvbuf";
+constexpr char nodelay[] = "nodelay";
+constexpr char keepalive[] = "keepalive";
+constexpr char lingering[] = "linger";
+constexpr char userTimeout[] = "user-timeout";
+constexpr char synRetries[] = "syn-retries";
+constexpr char ttl[] = "ttl";
+
+template <const char *Key> constexpr SettingsOption choiceOption()
+{
+    return {Key, writeChoice<Key>, readChoice<Key>};
+}
+
 const SettingsOption options[] = {
     {"name", writeText<&Settings::name>, readText<&Settings::name>},
     {"service", writeText<&Settings::service>, readService},
@@ -199,6 +259,17 @@ const SettingsOption options[] = {
     {"group", writeGroups, readGroup, true},
     {"prefix", writeText<&Settings::prefix>, readText<&Settings::prefix>},
     {"announce", writeText<&Settings::announce>, readText<&Settings::announce>},
+    {"peer-end", writePeerEnd, readPeerEnd},
+    choiceOption<reuseaddr>(),
+    choiceOption<v6only>(),
+    choiceOption<sndbuf>(),
+    choiceOption<rcvbuf>(),
+    choiceOption<nodelay>(),
+    choiceOption<keepalive>(),
+    choiceOption<lingering>(),
+    choiceOption<userTimeout>(),
+    choiceOption<synRetries>(),
+    choiceOption<ttl>(),
 };
 
 } // namespace

@@ -147,7 +147,7 @@ void ObservedCall::closed()
     // it.
     m_recorder.forget(m_event.fd);
     if (!gone.datagram && m_event.result == 0) {
-        const bool hadPeer = gone.peer.isValid() && m_event.before != TcpState::Closed;
+        const bool hadPeer = gone.peer.isValid() && gone.cookie != 0;
         m_event.after = hadPeer ? m_recorder.kernel().stateAfterClose(gone.local, gone.peer, gone.cookie)
                                 : TcpState::Closed;
         m_event.stateRead = hadPeer && m_event.after != TcpState::Unknown;

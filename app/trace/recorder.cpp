@@ -234,11 +234,24 @@ TcpState Recorder::readState(int fd, Event &probe)
     probe.arg = std::uint64_t(state);
     probe.extra = IPPROTO_TCP << 16 | TCP_INFO;
     probe.flags = Event::Probe | Event::Housekeeping;
-    if (state != TcpState::Unknown)
-        e->state = state;
+    const TcpState whole = state == TcpState::Closed ? stateBehind(*e) : state;
+    if (whole != TcpState::Unknown)
+        e->state = whole;
     probe.after = e->state;
-    probe.stateRead = state != TcpState::Unknown;
-    return state;
+    probe.stateRead = whole != TcpState::Unknown;
+    return whole;
+}
+
+TcpState Recorder::stateBehind(const SocketEntry &entry)
+{
+    // The descriptor of a connection that both sides have ended says CLOSED at once; the kernel goes on with
+    // it, in TIME-WAIT, under the same cookie.
+    const bool ending = entry.state == TcpState::FinWait1 || entry.state == TcpState::FinWait2
+        || entry.state == TcpState::Closing || entry.state == TcpState::TimeWait;
+    if (!ending || entry.cookie == 0)
+        return TcpState::Closed;
+    const TcpState behind = m_kernel.stateAfterClose(entry.local, entry.peer, entry.cookie);
+    return behind == TcpState::Unknown ? TcpState::Closed : behind;
 }
 
 TcpState Recorder::probeState(int fd)

@@ -189,6 +189,7 @@ public:
 private:
     void complete(Event &event) const;
     void remember(const Event &event);
+    TcpState stateBehind(const SocketEntry &entry);
 
     static thread_local Recorder *s_current;
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/exporters/jsonevent.h"
+#include "app/journal/gauge.h"
 #include "app/journal/journal.h"
 #include "app/models/errnotext.h"
 #include "app/models/eventtext.h"
@@ -25,10 +26,10 @@ namespace wl::kit {
 ///
 /// The first number is the time in microseconds. Then kind and step as step.h names them; keys with values:
 /// ep, sock, fd, arg, extra, offset, took (nanoseconds), cause (rows back), errno, local, peer, before,
-/// after, slot, evidence (its number); single words: housekeeping, probe, retry, truncated, datagram, read
-/// (the state was read at this event). After " = " the result and perhaps an errno. The payload is quoted,
-/// with \n \r \t \0 \" \\ and \xNN. Empty lines and lines that begin with # are passed over. What can not be
-/// understood ends the test with its line.
+/// after, slot, evidence (its number), gauge (send-queue:5,rtt-us:40, the numbers of gauge.h as the payload);
+/// single words: housekeeping, probe, retry, truncated, datagram, read (the state was read at this event).
+/// After " = " the result and perhaps an errno. The payload is quoted, with \n \r \t \0 \" \\ and \xNN. Empty
+/// lines and lines that begin with # are passed over. What can not be understood ends the test with its line.
 class JournalBuilder
 {
 public:
@@ -65,7 +66,8 @@ private:
         m_event.result = match.captured(5).toLongLong();
         if (!match.captured(6).isEmpty())
             takeError(match.captured(6));
-        m_body = unescaped(match.captured(7));
+        if (!match.captured(7).isEmpty())
+            m_body = unescaped(match.captured(7));
     }
 
     void append(Journal &journal) const
@@ -130,6 +132,8 @@ private:
             m_event.after = stateFromName(name.constData());
         else if (key == QLatin1String("slot"))
             takeSlot(name);
+        else if (key == QLatin1String("gauge"))
+            takeGauge(value);
         else
             fail();
         return true;
@@ -141,6 +145,21 @@ private:
             if (name == slotName(Slot(i)))
                 m_event.slot = Slot(i);
         }
+    }
+
+    void takeGauge(const QString &value)
+    {
+        Gauge gauge;
+        const QStringList pairs = value.split(QLatin1Char(','));
+        for (const QString &pair : pairs) {
+            const QByteArray name = pair.section(QLatin1Char(':'), 0, 0).toLatin1();
+            for (std::size_t i = 0; i < gaugeFields; ++i) {
+                if (name == gaugeFieldName(GaugeField(i)))
+                    gauge.values[i] = pair.section(QLatin1Char(':'), 1).toULongLong();
+            }
+        }
+        const Bytes bytes = gauge.bytes();
+        m_body = QByteArray(reinterpret_cast<const char *>(bytes.data()), qsizetype(bytes.size()));
     }
 
     void takeError(const QString &name)

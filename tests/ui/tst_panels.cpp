@@ -250,6 +250,33 @@ private Q_SLOTS:
         QVERIFY(!server->grab().isNull());
     }
 
+    void wholeLifeIsSteppedWithF10Alone()
+    {
+        QVERIFY(QTest::qWaitForWindowActive(&window()));
+        window().actions().paces->actions().at(int(Pace::Mode::Step))->trigger();
+        ServerPanel *server = m_desk->makeServer();
+        QVERIFY(server);
+        Desk::setPort(server, 0);
+        QVERIFY(click(server->startButton()));
+        for (const char *family : {"socket", "setsockopt", "bind", "listen"})
+            QVERIFY2(stepped(family, server1), family);
+        QTRY_COMPARE(m_desk->state(server1), TcpState::Listen);
+        ClientPanel *client = m_desk->makeClient();
+        QVERIFY(client);
+        Desk::setPort(client, m_desk->port(server1));
+        QVERIFY(click(client->connectButton()));
+        for (const char *family : {"socket", "connect"})
+            QVERIFY2(stepped(family, client1), family);
+        QTRY_COMPARE(m_desk->state(client1), TcpState::Established);
+        // The kernel has made the connection; nobody has accepted it.
+        QVERIFY(m_desk->facts(server1)->accepted.empty());
+        stepToTheEnd();
+        if (QTest::currentTestFailed())
+            return;
+        const SocketFacts *accepted = m_desk->accepted(server1);
+        QVERIFY(accepted->bytesIn > 0 && accepted->bytesIn == accepted->bytesOut && !accepted->isOpen());
+    }
+
     void chipLeadsToItsCall()
     {
         ServerPanel *server = m_desk->listening(QStringLiteral("echo"));
@@ -273,6 +300,56 @@ private Q_SLOTS:
 
 private:
     MainWindow &window() { return m_desk->window; }
+
+    /// F10 until the server is closed too.
+    void stepToTheEnd()
+    {
+        for (int steps = 0; steps < 40 && m_desk->state(server1) != TcpState::Unknown; ++steps) {
+            QTRY_VERIFY(window().actions().nextStep->isEnabled());
+            const qsizetype before = stepCommands();
+            QTest::keyClick(&window(), Qt::Key_F10);
+            QTRY_COMPARE(stepCommands(), before + 1);
+            settle();
+        }
+        QCOMPARE(m_desk->doneChips(server1).join(u' '), QStringLiteral("socket bind listen accept close"));
+        QCOMPARE(m_desk->doneChips(client1).join(u' '), QStringLiteral("socket connect send recv close"));
+    }
+
+    /// True when F10 says that it will make this call, makes it once, and the chips agree.
+    bool stepped(const char *family, const QString &name)
+    {
+        const QString next = QStringLiteral("&Next: %1 — %2").arg(QLatin1String(family), name);
+        if (!QTest::qWaitFor([&] { return window().actions().nextStep->text() == next; }))
+            return false;
+        const auto calls = [&] {
+            return m_desk
+                ->events([&](const EventRef &e) {
+                    return e->kind() == Kind::Call && e->endpoint == m_desk->facts(name)->id
+                        && !e->has(Event::Housekeeping) && !e->has(Event::Probe)
+                        && qstrcmp(stepFamily(e->step), family) == 0;
+                })
+                .size();
+        };
+        QTest::keyClick(&window(), Qt::Key_F10);
+        return QTest::qWaitFor([&] { return calls() > 0; }) && QTest::qWaitFor([&] {
+            return window().actions().nextStep->text() != next;
+        }) && (qstrcmp(family, "setsockopt") == 0 || m_desk->doneChips(name).contains(QLatin1String(family)));
+    }
+
+    qsizetype stepCommands() const
+    {
+        return m_desk->events([](const EventRef &e) { return e->step == Step::NextStep; }).size();
+    }
+
+    /// Until the journal has not grown for a moment: the kernel's word follows a call by itself.
+    void settle()
+    {
+        EventIndex before = 0;
+        while (before != window().feed().view().size()) {
+            before = window().feed().view().size();
+            QTest::qWait(60);
+        }
+    }
 
     static QLabel *labelWith(const QWidget *parent, const QString &text)
     {

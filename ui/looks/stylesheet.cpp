@@ -12,6 +12,8 @@ namespace {
 
 const char *const rules = R"(
 QFrame[card="true"] { background: @surface; border: 1px solid @border; border-radius: 8px; }
+QFrame[step="true"] { background: @next; border: 1px solid @nexttext; border-radius: 6px; }
+QFrame[step="true"] QLabel { color: @nexttext; }
 QFrame[note="true"] { background: @note; border: 0; border-top: 2px solid @noteline; }
 
 QLabel[weak="true"] { color: @weak; }
@@ -39,6 +41,7 @@ QPushButton[chip]:focus { border: 2px solid @text; padding: 0 8px; }
 QPushButton[chip="tocome"] { background: @surface; color: @weak; border: 1px solid @controlborder; }
 QPushButton[chip="done"] { background: @good; color: @goodtext; border: 1px solid @goodtext; }
 QPushButton[chip="next"] { background: @next; color: @nexttext; border: 1px solid @nexttext; font-weight: bold; }
+QPushButton[chip="waiting"] { background: @next; color: @nexttext; border: 2px dashed @nexttext; padding: 0 8px; font-weight: bold; }
 QPushButton[chip="failed"] { background: @bad; color: @badtext; border: 1px solid @badtext; }
 
 QToolButton {
@@ -51,7 +54,17 @@ QToolButton:disabled { color: @weak; }
 
 QToolButton[tool="true"], QToolButton[rail="true"] { background: @surface; border: 1px solid @controlborder; }
 QToolButton[tool="true"]:hover, QToolButton[rail="true"]:hover { background: @subtle; }
+QToolButton[tool="true"]:checked { background: @selection; color: @selectiontext; font-weight: bold; }
 QToolButton[tool="true"]:focus, QToolButton[rail="true"]:focus { border: 2px solid @text; padding: 3px 7px; }
+QToolButton[menu="true"] { background: @surface; border: 1px solid @controlborder; padding: 4px 8px 3px 8px; }
+QToolButton[menu="true"]:hover { background: @subtle; }
+QToolButton[menu="true"]:focus { border: 2px solid @text; padding: 3px 7px 2px 7px; }
+QToolButton[menu="true"]:disabled { color: @weak; border-color: @border; background: @window; }
+QToolButton[menu="true"]::menu-indicator { image: none; }
+QPushButton[small="true"] { padding: 2px 8px; min-height: 16px; }
+QPushButton[small="true"]:focus { padding: 1px 7px; }
+QPushButton[link="true"] { background: transparent; border: 0; padding: 0; min-height: 0; text-decoration: underline; }
+QPushButton[link="true"]:focus { border: 1px solid @text; padding: 0; }
 QPushButton[segment="true"] { border-radius: 0; padding: 3px 8px; }
 
 QWidget[stage="true"] { background: @surface; }

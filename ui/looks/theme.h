@@ -17,7 +17,8 @@ namespace wl {
 /// their ground. Hue means TCP state and nothing else; kinds are told by letter and shape.
 ///
 /// Widgets get their look by properties: QPushButton[primary="true"],
-/// QPushButton[chip="done"|"next"|"failed"|"tocome"], QFrame[card="true"], QFrame[note="true"],
+/// QPushButton[chip="done"|"next"|"waiting"|"failed"|"tocome"], QPushButton[small="true"],
+/// QPushButton[link="true"], QFrame[card="true"], QFrame[note="true"], QFrame[step="true"],
 /// QLabel[weak="true"], QLabel[heading="true"], QLabel[error="true"], QLabel[mono="true"].
 class Theme final : public QObject
 {

@@ -83,8 +83,9 @@ void BubbleDelegate::paint(
     small.setPointSizeF(small.pointSizeF() * 0.88);
     painter->setFont(small);
     painter->setPen(m_theme.colour(Theme::Colour::WeakText));
+    const QString size = index.data(TranscriptModel::SizeRole).toString();
     painter->drawText(s.size, (sent ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignTop,
-        index.data(TranscriptModel::SizeRole).toString());
+        QFontMetrics(small).elidedText(size, Qt::ElideRight, s.size.width()));
     painter->restore();
 }
 

@@ -21,10 +21,29 @@ QString markName(Chip::Mark mark)
         return QStringLiteral("next");
     case Chip::Mark::Failed:
         return QStringLiteral("failed");
+    case Chip::Mark::Waiting:
+        return QStringLiteral("waiting");
     case Chip::Mark::ToCome:
         break;
     }
     return QStringLiteral("tocome");
+}
+
+QString markSign(Chip::Mark mark)
+{
+    switch (mark) {
+    case Chip::Mark::Done:
+        return QStringLiteral("✓ ");
+    case Chip::Mark::Next:
+        return QStringLiteral("▸ ");
+    case Chip::Mark::Failed:
+        return QStringLiteral("✗ ");
+    case Chip::Mark::Waiting:
+        return QStringLiteral("‖ ");
+    case Chip::Mark::ToCome:
+        break;
+    }
+    return {};
 }
 
 bool same(const Chip &a, const Chip &b)
@@ -43,47 +62,71 @@ ChipRow::ChipRow(const Theme &theme, Selection &selection, QWidget *parent)
     setAccessibleName(tr("Calls of this endpoint"));
 }
 
-void ChipRow::setChips(const std::vector<Chip> &chips)
+void ChipRow::setChips(const std::vector<Chip> &chips, const QByteArrayList &possible)
 {
     while (m_buttons.size() > chips.size()) {
         delete m_buttons.back();
         m_buttons.pop_back();
     }
-    while (m_buttons.size() < chips.size()) {
-        auto *button = new QPushButton(this);
-        button->setProperty("chip", QStringLiteral("tocome"));
-        const std::size_t i = m_buttons.size();
-        connect(button, &QPushButton::clicked, this, [this, i] { m_selection.select(m_chips[i].event); });
-        layout()->addWidget(button);
-        m_buttons.push_back(button);
-    }
+    while (m_buttons.size() < chips.size())
+        addButton();
+    const bool otherSteps = possible != m_possible;
+    m_possible = possible;
     for (std::size_t i = 0; i < chips.size(); ++i) {
-        if (i >= m_chips.size() || !same(chips[i], m_chips[i]))
+        if (otherSteps || i >= m_chips.size() || !same(chips[i], m_chips[i]))
             showChip(m_buttons[i], chips[i]);
     }
     m_chips = chips;
 }
 
-void ChipRow::showChip(QPushButton *button, const Chip &chip)
+void ChipRow::addButton()
+{
+    auto *button = new QPushButton(this);
+    button->setProperty("chip", QStringLiteral("tocome"));
+    const std::size_t place = m_buttons.size();
+    connect(button, &QPushButton::clicked, this, [this, place] { click(place); });
+    layout()->addWidget(button);
+    m_buttons.push_back(button);
+}
+
+void ChipRow::click(std::size_t place)
+{
+    const Chip chip = m_chips[place];
+    if (m_possible.contains(chip.family))
+        Q_EMIT stepRequested(QString::fromLatin1(chip.family));
+    else
+        m_selection.select(chip.event);
+}
+
+QString ChipRow::chipWords(const Chip &chip) const
 {
     const QString family = QString::fromLatin1(chip.family);
-    const QString mark = markName(chip.mark);
-    QString words = tr("%1: still to come").arg(family);
-    QString text = family;
-    if (chip.mark == Chip::Mark::Done) {
-        words = tr("%1: done. Click to see its latest event.").arg(family);
-        text = QStringLiteral("✓ ") + family;
-    } else if (chip.mark == Chip::Mark::Next) {
-        words = tr("%1: next").arg(family);
-        text = QStringLiteral("▸ ") + family;
-    } else if (chip.mark == Chip::Mark::Failed) {
-        words = tr("%1: failed. Click to see why.").arg(family);
-        text = QStringLiteral("✗ ") + family;
+    const bool possible = m_possible.contains(chip.family);
+    if (chip.mark == Chip::Mark::Waiting)
+        return possible ? tr("%1: waiting here. Click to do it.").arg(family)
+                        : tr("%1: waiting here").arg(family);
+    if (possible)
+        return tr("%1: possible now. Click to do it.").arg(family);
+    switch (chip.mark) {
+    case Chip::Mark::Done:
+        return tr("%1: done. Click to see its latest event.").arg(family);
+    case Chip::Mark::Next:
+        return tr("%1: next").arg(family);
+    case Chip::Mark::Failed:
+        return tr("%1: failed. Click to see why.").arg(family);
+    default:
+        return tr("%1: still to come").arg(family);
     }
-    button->setText(text);
+}
+
+void ChipRow::showChip(QPushButton *button, const Chip &chip)
+{
+    const QString mark = markName(chip.mark);
+    const QString words = chipWords(chip);
+    button->setText(markSign(chip.mark) + QString::fromLatin1(chip.family));
     button->setToolTip(words);
     button->setAccessibleName(words);
-    button->setFocusPolicy(chip.event ? Qt::TabFocus : Qt::NoFocus);
+    button->setFocusPolicy(chip.event || m_possible.contains(chip.family) ? Qt::TabFocus : Qt::NoFocus);
     if (button->property("chip").toString() != mark) {
         button->setProperty("chip", mark);
         // A style sheet looks at properties only when a widget is polished.
@@ -107,16 +150,22 @@ QFont StatePill::pillFont() const
     return f;
 }
 
-void StatePill::setState(TcpState state, const QString &words)
+void StatePill::setState(TcpState state, const QString &words, bool kept)
 {
     const QString name = QString::fromLatin1(stateName(state));
     const QString text = words.isEmpty() ? name : words;
-    if (state == m_state && text == m_text)
+    if (state == m_state && text == m_text && kept == m_kept)
         return;
     m_state = state;
     m_text = text;
-    setAccessibleName(tr("State: %1").arg(text));
-    setToolTip(state == TcpState::Unknown ? text : tr("The kernel's state of this socket: %1").arg(name));
+    m_kept = kept;
+    QString tip = text;
+    if (kept)
+        tip = tr("%1: the program has closed this socket, the kernel still keeps it.").arg(text);
+    else if (state != TcpState::Unknown)
+        tip = tr("The kernel's state of this socket: %1").arg(name);
+    setAccessibleName(kept ? tr("State: %1, closed by the program").arg(text) : tr("State: %1").arg(text));
+    setToolTip(tip);
     updateGeometry();
     update();
 }
@@ -133,11 +182,15 @@ void StatePill::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(pillFont());
     const bool known = m_state != TcpState::Unknown;
-    painter.setPen(known ? QPen(Qt::NoPen) : QPen(m_theme.colour(Theme::Colour::Border)));
-    painter.setBrush(known ? m_theme.state(m_state) : m_theme.colour(Theme::Colour::Window));
-    const QRectF box = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
+    const bool filled = known && !m_kept;
+    QPen outline(known ? m_theme.state(m_state) : m_theme.colour(Theme::Colour::Border), m_kept ? 1.5 : 1.0);
+    if (m_kept)
+        outline.setStyle(Qt::DashLine);
+    painter.setPen(filled ? QPen(Qt::NoPen) : outline);
+    painter.setBrush(filled ? m_theme.state(m_state) : m_theme.colour(Theme::Colour::Window));
+    const QRectF box = QRectF(rect()).adjusted(0.75, 0.75, -0.75, -0.75);
     painter.drawRoundedRect(box, box.height() / 2, box.height() / 2);
-    painter.setPen(known ? m_theme.stateText(m_state) : m_theme.colour(Theme::Colour::WeakText));
+    painter.setPen(filled ? m_theme.stateText(m_state) : m_theme.colour(Theme::Colour::WeakText));
     painter.drawText(rect(), Qt::AlignCenter, m_text);
 }
 

@@ -70,6 +70,8 @@ void ClientForm::createRare()
     m_broadcast->setToolTip(
         tr("Sets SO_BROADCAST, without which the kernel refuses to send to a broadcast address."));
     grid->addWidget(m_broadcast, 6, 1);
+    m_options = new OptionsForm(m_rare);
+    grid->addWidget(m_options, grid->rowCount(), 0, 1, 2);
     m_rare->hide();
     layout()->addWidget(m_rare);
     connect(m_bind, &QCheckBox::toggled, this, &ClientForm::showWhatApplies);
@@ -88,6 +90,7 @@ EndpointSettings ClientForm::settings() const
     s.readSize = m_readSize->bytes();
     s.prefix = m_prefix->text();
     s.broadcast = m_broadcast->isChecked();
+    m_options->fill(s);
     return s;
 }
 
@@ -103,6 +106,7 @@ void ClientForm::setSettings(const EndpointSettings &s)
     m_readSize->setBytes(s.readSize);
     m_prefix->setText(s.prefix);
     m_broadcast->setChecked(s.broadcast);
+    m_options->setSettings(s);
     showWhatApplies();
 }
 
@@ -123,6 +127,7 @@ void ClientForm::applyPreset(int index)
 
 void ClientForm::showWhatApplies()
 {
+    m_options->setProtocol(m_protocol->protocol());
     m_broadcast->setVisible(m_protocol->protocol() == Protocol::Udp);
     m_localAddress->setEnabled(m_bind->isChecked());
     m_localPort->setEnabled(m_bind->isChecked());

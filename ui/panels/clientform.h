@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/panels/formparts.h"
+#include "ui/panels/optionsform.h"
 
 #include <QCheckBox>
 
@@ -43,6 +44,7 @@ private:
     ReadSizeBox *m_readSize = nullptr;
     QLineEdit *m_prefix = nullptr;
     QCheckBox *m_broadcast = nullptr;
+    OptionsForm *m_options = nullptr;
     EndpointSettings m_base;
 };
 

@@ -3,7 +3,10 @@
 #include "ui/panels/clientpanel.h"
 
 #include "app/core/safetext.h"
+#include "app/models/connectionmodel.h"
 #include "app/sockets/addresses.h"
+#include "ui/panels/bytesgauge.h"
+#include "ui/panels/connectionmenu.h"
 
 #include <QHBoxLayout>
 
@@ -17,6 +20,8 @@ ClientPanel::ClientPanel(const PanelContext &context, EndpointId id, QWidget *pa
     addTrouble();
     createButtons();
     addMore();
+    m_gauge = new BytesGauge(context, this);
+    box()->addWidget(m_gauge);
     m_transcript = new TranscriptView(context, this);
     box()->addWidget(m_transcript, 1);
     m_message = new MessageField(this);
@@ -47,6 +52,8 @@ void ClientPanel::createButtons()
     line->addWidget(m_connect, 1);
     line->addWidget(m_disconnect, 1);
     line->addWidget(m_abort, 1);
+    m_actions = makeConnectionMenu();
+    line->addWidget(m_actions);
     box()->addLayout(line);
     connect(m_connect, &QPushButton::clicked, this, &ClientPanel::open);
     connect(m_disconnect, &QPushButton::clicked, this, [this] { post(Command::Disconnect{}); });
@@ -62,50 +69,95 @@ void ClientPanel::open()
     Q_EMIT used(settings);
 }
 
+bool ClientPanel::isCounting() const
+{
+    const EndpointFacts *f = facts();
+    const SocketFacts *main = f ? context().feed.table().socket(f->main) : nullptr;
+    return main && isKept(*main) && secondsLeft(*main, now()) > 0;
+}
+
 void ClientPanel::showFacts(const EndpointFacts &facts, const SocketFacts *main)
 {
     const bool tcp = facts.settings.protocol == Protocol::Tcp;
-    const bool busy = facts.active || facts.connecting || facts.lookingUp;
+    const bool busy = facts.active || facts.connecting || facts.lookingUp || facts.wait;
     m_form->setVisible(!busy && !isReadOnly());
     setMoreVisible(!busy && !isReadOnly());
     m_connect->setVisible(!busy && !isReadOnly());
     m_connect->setText(m_form->settings().protocol == Protocol::Udp ? tr("Open socket") : tr("Connect"));
     m_disconnect->setVisible(busy && !isReadOnly());
-    m_disconnect->setText(!tcp ? tr("Close socket") : facts.connecting ? tr("Cancel") : tr("Disconnect"));
-    m_abort->setVisible(busy && tcp && !facts.connecting && !isReadOnly());
+    const bool before = facts.connecting || facts.wait;
+    m_disconnect->setText(before ? tr("Cancel") : !tcp ? tr("Close socket") : tr("Disconnect"));
+    m_abort->setVisible(busy && tcp && !before && !isReadOnly());
+    const SocketFacts *open = main && main->isOpen() && facts.active ? main : nullptr;
+    m_actions->setTarget(open, Command::Disconnect{});
+    m_actions->setVisible(open && !isReadOnly());
+    m_gauge->showSocket(open || (main && isKept(*main)) ? main : nullptr);
+    showState(facts, main);
     showSummary(facts, main);
     m_transcript->refresh(id(), facts.settings.prefix);
     m_transcript->setVisible(main != nullptr);
+    showMessageField(facts, main);
+}
+
+void ClientPanel::showMessageField(const EndpointFacts &facts, const SocketFacts *main)
+{
+    const bool tcp = facts.settings.protocol == Protocol::Tcp;
     m_message->setVisible(!isReadOnly());
     m_message->setFileButtonVisible(tcp);
-    const bool connected = facts.active && !facts.connecting && main && main->isOpen()
-        && (!tcp || main->state == TcpState::Established || main->state == TcpState::CloseWait);
-    m_message->setSendable(
-        connected, tcp ? tr("Connect first, then send.") : tr("Open the socket first, then send."));
+    const bool open = facts.active && !facts.connecting && main && main->isOpen();
+    const bool finished = open
+        && (main->state == TcpState::FinWait1 || main->state == TcpState::FinWait2
+            || main->state == TcpState::Closing || main->state == TcpState::LastAck);
+    const bool sendable =
+        open && (!tcp || main->state == TcpState::Established || main->state == TcpState::CloseWait);
+    QString whyNot = tcp ? tr("Connect first, then send.") : tr("Open the socket first, then send.");
+    if (finished)
+        whyNot = tr("Writing is shut down: this side can only receive now.");
+    m_message->setSendable(sendable, whyNot);
+}
+
+QString ClientPanel::idleWords(const SocketFacts *main) const
+{
+    switch (main ? context().transcripts.breakOf(main->id) : Break::None) {
+    case Break::ByPeer:
+        return tr("reset by peer");
+    case Break::ByUs:
+        return tr("reset");
+    case Break::None:
+        break;
+    }
+    return tr("not connected");
+}
+
+void ClientPanel::showState(const EndpointFacts &facts, const SocketFacts *main)
+{
+    const bool tcp = facts.settings.protocol == Protocol::Tcp;
+    if (facts.lookingUp) {
+        pill()->setState(TcpState::Unknown, tr("looking up"));
+    } else if (facts.active && main && tcp) {
+        pill()->setState(main->state, main->state == TcpState::Unknown ? tr("connecting") : QString());
+    } else if (facts.wait) {
+        pill()->setState(TcpState::Unknown, tr("no socket yet"));
+    } else if (facts.connecting) {
+        pill()->setState(TcpState::Unknown, tr("connecting"));
+    } else if (!tcp) {
+        pill()->setState(TcpState::Unknown, facts.active ? tr("open") : tr("closed"));
+    } else if (main && isKept(*main)) {
+        pill()->setState(main->state, keptWords(*main), true);
+    } else {
+        pill()->setState(TcpState::Unknown, idleWords(main));
+    }
 }
 
 void ClientPanel::showSummary(const EndpointFacts &facts, const SocketFacts *main)
 {
-    const bool tcp = facts.settings.protocol == Protocol::Tcp;
-    const bool busy = facts.active || facts.connecting || facts.lookingUp;
-    QString words = tr("not connected");
-    TcpState state = TcpState::Unknown;
-    if (facts.lookingUp) {
-        words = tr("looking up");
-    } else if (facts.active && main && tcp) {
-        state = main->state;
-        words = state == TcpState::Unknown ? tr("connecting") : QString();
-    } else if (facts.connecting) {
-        words = tr("connecting");
-    } else if (!tcp) {
-        words = facts.active ? tr("open") : tr("closed");
-    }
-    pill()->setState(state, words);
-    summary()->setVisible(busy);
-    if (!busy)
-        return;
-    QString text = tr("to %1, port %2").arg(safeText(facts.settings.address, 60)).arg(facts.settings.port);
-    if (main && main->local.port)
+    const bool busy = facts.active || facts.connecting || facts.lookingUp || facts.wait;
+    const bool kept = !busy && main && isKept(*main);
+    summary()->setVisible(busy || kept);
+    QString text = tr("Closed here; the kernel still keeps the socket.");
+    if (!kept)
+        text = tr("to %1, port %2").arg(safeText(facts.settings.address, 60)).arg(facts.settings.port);
+    if (!kept && main && main->isOpen() && main->local.port)
         text += tr(", from port %1").arg(main->local.port);
     if (summary()->text() != text)
         summary()->setText(text);

@@ -16,6 +16,7 @@ class ClientPanel final : public EndpointPanel
 public:
     ClientPanel(const PanelContext &context, EndpointId id, QWidget *parent);
 
+    bool isCounting() const override;
     void setSettings(const EndpointSettings &settings) override { m_form->setSettings(settings); }
     QPushButton *connectButton() const { return m_connect; }
     QPushButton *disconnectButton() const { return m_disconnect; }
@@ -28,12 +29,17 @@ protected:
 private:
     void createButtons();
     void open();
+    void showState(const EndpointFacts &facts, const SocketFacts *main);
     void showSummary(const EndpointFacts &facts, const SocketFacts *main);
+    void showMessageField(const EndpointFacts &facts, const SocketFacts *main);
+    QString idleWords(const SocketFacts *main) const;
 
     ClientForm *m_form = nullptr;
     QPushButton *m_connect = nullptr;
     QPushButton *m_disconnect = nullptr;
     QPushButton *m_abort = nullptr;
+    ConnectionMenu *m_actions = nullptr;
+    BytesGauge *m_gauge = nullptr;
     TranscriptView *m_transcript = nullptr;
 };
 

@@ -3,7 +3,10 @@
 #include "ui/panels/endpointpanel.h"
 
 #include "app/core/safetext.h"
+#include "app/models/connectionmodel.h"
 #include "app/models/eventtext.h"
+#include "ui/panels/connectionmenu.h"
+#include "ui/panels/openoptions.h"
 
 #include <QFileInfo>
 #include <QHBoxLayout>
@@ -27,6 +30,7 @@ EndpointPanel::EndpointPanel(const PanelContext &context, EndpointId id, QWidget
     m_box->addWidget(m_summary);
     m_chips = new ChipRow(context.theme, context.selection, this);
     m_box->addWidget(m_chips);
+    connect(m_chips, &ChipRow::stepRequested, this, [this](const QString &family) { m_steps->step(family); });
 }
 
 QLabel *EndpointPanel::makeLabel(const char *property)
@@ -50,12 +54,21 @@ void EndpointPanel::createHead()
     m_more = new QToolButton(this);
     m_more->setText(QStringLiteral("⋯"));
     m_more->setAccessibleName(tr("Menu of this panel"));
-    m_more->setToolTip(tr("Rename, remove"));
+    m_more->setToolTip(tr("Rename, remove, pace"));
     m_more->setPopupMode(QToolButton::InstantPopup);
     m_more->setAutoRaise(true);
     auto *menu = new QMenu(m_more);
     menu->addAction(tr("Rename…"), this, &EndpointPanel::rename);
     menu->addAction(tr("Remove"), this, &EndpointPanel::remove);
+    menu->addSeparator();
+    m_paceMenu = createPaces();
+    menu->addMenu(m_paceMenu);
+    m_options = new OpenOptions(
+        m_context, [this](const Command::Body &body) { post(body); }, this);
+    m_optionsAction = menu->addAction(tr("Socket options…"), this, [this] {
+        if (const EndpointFacts *f = facts())
+            m_options->open(f->main);
+    });
     m_more->setMenu(menu);
     line->addWidget(m_name, 1);
     line->addWidget(m_pill);
@@ -63,8 +76,100 @@ void EndpointPanel::createHead()
     m_box->addLayout(line);
 }
 
+QMenu *EndpointPanel::createPaces()
+{
+    auto *menu = new QMenu(tr("Pace"), m_more);
+    m_paces = new QActionGroup(menu);
+    const std::pair<QString, int> choices[] = {{tr("As it is for all"), -1},
+        {tr("Live"), int(Pace::Mode::Live)}, {tr("Step"), int(Pace::Mode::Step)},
+        {tr("Slow"), int(Pace::Mode::Slow)}};
+    for (const auto &[text, choice] : choices) {
+        QAction *action = menu->addAction(text);
+        action->setCheckable(true);
+        action->setData(choice);
+        m_paces->addAction(action);
+    }
+    connect(m_paces, &QActionGroup::triggered, this,
+        [this](const QAction *action) { setPace(action->data().toInt()); });
+    return menu;
+}
+
+void EndpointPanel::setPace(int choice)
+{
+    Pace pace = m_commonPace;
+    if (choice >= 0)
+        pace.mode = static_cast<Pace::Mode>(choice);
+    post(Command::SetPace{pace});
+}
+
+void EndpointPanel::showPace(const EndpointFacts &facts)
+{
+    const int choice = paceText(facts.pace) == paceText(m_commonPace) ? -1 : int(facts.pace.mode);
+    for (QAction *action : m_paces->actions())
+        action->setChecked(action->data().toInt() == choice);
+}
+
+int EndpointPanel::stepSize(SocketId socket) const
+{
+    int size = 0;
+    for (const StepBar *bar : findChildren<StepBar *>())
+        size = std::max(size, bar->sizeFor(socket));
+    return size;
+}
+
+QString EndpointPanel::keptWords(const SocketFacts &socket) const
+{
+    const int left = secondsLeft(socket, m_now);
+    const QString name = QString::fromLatin1(stateName(socket.state));
+    return left < 0 ? name : tr("%1 %2 s").arg(name).arg(left);
+}
+
+StepBar *EndpointPanel::makeStepBar(QBoxLayout *box)
+{
+    auto *bar = new StepBar([this](const Command::Body &body) { post(body); }, this);
+    box->addWidget(bar);
+    return bar;
+}
+
+void EndpointPanel::showStep(
+    StepBar *bar, SocketId socket, const std::optional<StepWait> &wait, const QString &who)
+{
+    const EndpointFacts *f = facts();
+    if (!f || !wait) {
+        bar->showWaiting({});
+        return;
+    }
+    StepBar::Waiting waiting{socket, *wait, who, {}, f->pace.mode == Pace::Mode::Slow, m_readOnly};
+    const auto proposal = m_context.transcripts.proposalOf(socket);
+    const EventRef event =
+        proposal && wait->families.contains("send") ? m_context.feed.view().at(*proposal) : EventRef();
+    if (event) {
+        constexpr qsizetype most = 60;
+        const Bytes bytes = event.payload();
+        waiting.proposal = safeText(
+            QByteArrayView(reinterpret_cast<const char *>(bytes.data()), qsizetype(bytes.size())), most);
+    }
+    bar->showWaiting(waiting);
+}
+
+void EndpointPanel::showOwnStep(const EndpointFacts &facts, const SocketFacts *main)
+{
+    const bool hasSocket = !facts.wait && main && main->wait;
+    const std::optional<StepWait> wait = hasSocket ? main->wait : facts.wait;
+    showStep(m_steps, hasSocket ? main->id : 0, wait);
+    m_chips->setChips(facts.chips, wait && !m_readOnly ? wait->families : QByteArrayList());
+}
+
+ConnectionMenu *EndpointPanel::makeConnectionMenu()
+{
+    auto *menu = new ConnectionMenu([this](const Command::Body &body) { post(body); }, this);
+    connect(menu, &ConnectionMenu::optionsRequested, m_options, &OpenOptions::open);
+    return menu;
+}
+
 void EndpointPanel::addTrouble()
 {
+    m_steps = makeStepBar(m_box);
     m_trouble = makeLabel("error");
     m_trouble->hide();
     m_box->addWidget(m_trouble);
@@ -98,6 +203,8 @@ void EndpointPanel::addFileProgress()
     line->addWidget(m_fileCancel);
     m_file->hide();
     m_box->addWidget(m_file);
+    // Takes what is left over while there is no transcript, so that chips and steps keep their heights.
+    m_box->addStretch(0);
     connect(m_fileCancel, &QPushButton::clicked, this, [this] { post(Command::CancelFile{}); });
 }
 
@@ -112,10 +219,15 @@ void EndpointPanel::refresh()
         m_name->setText(name);
         setAccessibleName(name);
     }
-    m_chips->setChips(f->chips);
+    const SocketFacts *main = m_context.feed.table().socket(f->main);
+    showOwnStep(*f, main);
     showTrouble(*f);
     showFile(*f);
-    showFacts(*f, m_context.feed.table().socket(f->main));
+    showPace(*f);
+    m_optionsAction->setVisible(!udp && f->settings.role == Role::Server);
+    m_optionsAction->setEnabled(main && main->isOpen());
+    m_options->refresh();
+    showFacts(*f, main);
 }
 
 void EndpointPanel::showTrouble(const EndpointFacts &facts)

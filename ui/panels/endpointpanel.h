@@ -5,12 +5,18 @@
 #include "ui/panels/chiprow.h"
 #include "ui/panels/messagefield.h"
 #include "ui/panels/panelcontext.h"
+#include "ui/panels/stepbar.h"
 
+#include <QActionGroup>
 #include <QFrame>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 namespace wl {
+
+class BytesGauge;
+class ConnectionMenu;
+class OpenOptions;
 
 /// The card of one endpoint: name, state, what it is set to, its chips, its trouble; the two roles add the
 /// rest. It commands the engine and shows what the journal says: it never touches a socket.
@@ -24,6 +30,14 @@ public:
     EndpointId id() const { return m_id; }
     /// Shows what the journal says now.
     void refresh();
+    /// What the next refresh() takes as the present moment, in the journal's own time.
+    void setNow(std::int64_t now) { m_now = now; }
+    /// True while something on it shows seconds that run.
+    virtual bool isCounting() const = 0;
+    /// The pace that all endpoints have unless one was given its own.
+    void setCommonPace(const Pace &pace) { m_commonPace = pace; }
+    /// Bytes that were typed for the next send or recv of this socket; 0: as offered.
+    int stepSize(SocketId socket) const;
     /// A saved session: everything to see, nothing to do.
     void setReadOnly(bool readOnly);
     MessageField *messageField() const { return m_message; }
@@ -43,11 +57,18 @@ protected:
     const EndpointFacts *facts() const { return m_context.feed.table().endpoint(m_id); }
     bool isReadOnly() const { return m_readOnly; }
     void post(const Command::Body &body) { m_context.post({m_id, body}); }
+    std::int64_t now() const { return m_now; }
+    /// "TIME-WAIT 57 s" of a socket that the kernel keeps.
+    QString keptWords(const SocketFacts &socket) const;
+    /// The row in which a socket waits for the user; in the box where it is made.
+    StepBar *makeStepBar(QBoxLayout *box);
+    void showStep(
+        StepBar *bar, SocketId socket, const std::optional<StepWait> &wait, const QString &who = {});
+    ConnectionMenu *makeConnectionMenu();
     StatePill *pill() const { return m_pill; }
     QLabel *summary() const { return m_summary; }
     QLabel *makeLabel(const char *property = nullptr);
-    /// The head (name, state), then summary and chips; the role's own controls are added after it.
-    void addTrouble();
+    void addTrouble(); ///< with the step bar of the endpoint's own socket
     /// The "More" that opens and closes the rare settings; shown while there is a form.
     void addMore();
     void setMoreVisible(bool visible) { m_moreToggle->setVisible(visible); }
@@ -55,6 +76,10 @@ protected:
 
 private:
     void createHead();
+    QMenu *createPaces();
+    void setPace(int choice);
+    void showPace(const EndpointFacts &facts);
+    void showOwnStep(const EndpointFacts &facts, const SocketFacts *main);
     void rename();
     void remove();
     void showTrouble(const EndpointFacts &facts);
@@ -68,6 +93,13 @@ private:
     QLabel *m_summary = nullptr;
     ChipRow *m_chips = nullptr;
     QLabel *m_trouble = nullptr;
+    StepBar *m_steps = nullptr;
+    OpenOptions *m_options = nullptr;
+    QAction *m_optionsAction = nullptr;
+    QMenu *m_paceMenu = nullptr;
+    QActionGroup *m_paces = nullptr; ///< data: -1 as for all, or Pace::Mode
+    Pace m_commonPace;
+    std::int64_t m_now = 0;
     QToolButton *m_more = nullptr;
     QToolButton *m_moreToggle = nullptr;
     QWidget *m_file = nullptr;

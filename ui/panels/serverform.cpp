@@ -102,6 +102,8 @@ void ServerForm::createRare()
     m_groups->setPlaceholderText(tr("for example 239.255.0.1"));
     m_groups->setToolTip(tr("Multicast groups to join, separated by commas."));
     m_udpOnly << addRow(grid, 6, tr("Groups"), m_groups) << m_groups;
+    m_options = new OptionsForm(m_rare);
+    grid->addWidget(m_options, grid->rowCount(), 0, 1, 2);
     m_rare->hide();
     layout()->addWidget(m_rare);
 }
@@ -149,6 +151,7 @@ EndpointSettings ServerForm::settings() const
     const auto groups = m_groups->text().split(QLatin1Char(','), Qt::SkipEmptyParts);
     for (const QString &group : groups)
         s.groups.append(group.trimmed());
+    m_options->fill(s);
     return s;
 }
 
@@ -165,6 +168,7 @@ void ServerForm::setSettings(const EndpointSettings &s)
     m_after->setCurrentIndex(s.closeAfterReply ? 1 : 0);
     m_clients->setCurrentIndex(s.oneClient ? 1 : 0);
     m_announce->setText(s.announce);
+    m_options->setSettings(s);
     m_groups->setText(s.groups.join(QStringLiteral(", ")));
     showWhatApplies();
 }
@@ -194,6 +198,7 @@ void ServerForm::applyPreset(int index)
 
 void ServerForm::showWhatApplies()
 {
+    m_options->setProtocol(m_protocol->protocol());
     const bool tcp = m_protocol->protocol() == Protocol::Tcp;
     for (QWidget *widget : std::as_const(m_tcpOnly))
         widget->setVisible(tcp);

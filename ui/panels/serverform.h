@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/panels/formparts.h"
+#include "ui/panels/optionsform.h"
 
 namespace wl {
 
@@ -47,6 +48,7 @@ private:
     QLineEdit *m_groups = nullptr;
     QList<QWidget *> m_tcpOnly;
     QList<QWidget *> m_udpOnly;
+    OptionsForm *m_options = nullptr;
     EndpointSettings m_base; ///< what no field shows
 };
 

@@ -5,11 +5,13 @@
 #include "app/core/safetext.h"
 #include "app/services/servicecatalogue.h"
 #include "app/sockets/addresses.h"
+#include "ui/panels/bytesgauge.h"
+#include "ui/panels/connectionmenu.h"
+#include "ui/panels/seatsrow.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QNetworkInterface>
 
 #include <algorithm>
@@ -40,7 +42,11 @@ ServerPanel::ServerPanel(const PanelContext &context, EndpointId id, QWidget *pa
     addTrouble();
     createButtons();
     addMore();
+    m_seats = new SeatsRow(context.theme, this);
+    box()->addWidget(m_seats);
     createConnections();
+    m_gauge = new BytesGauge(context, this);
+    box()->addWidget(m_gauge);
     m_transcript = new TranscriptView(context, this);
     box()->addWidget(m_transcript, 1);
     createMessage();
@@ -64,7 +70,12 @@ void ServerPanel::createButtons()
     line->addWidget(copy);
     m_reach->hide();
     box()->addWidget(m_start);
-    box()->addWidget(m_stop);
+    m_socketActions = makeConnectionMenu();
+    auto *stopping = new QHBoxLayout;
+    stopping->setSpacing(6);
+    stopping->addWidget(m_stop, 1);
+    stopping->addWidget(m_socketActions);
+    box()->addLayout(stopping);
     box()->addWidget(m_reach);
     connect(m_start, &QPushButton::clicked, this, &ServerPanel::start);
     connect(m_stop, &QPushButton::clicked, this, [this] { post(Command::StopListening{}); });
@@ -80,30 +91,18 @@ void ServerPanel::createConnections()
     inner->setSpacing(4);
     m_count = makeLabel("weak");
     inner->addWidget(m_count);
-    m_model = new ConnectionModel(this);
-    m_table = new QTableView(m_connections);
-    m_table->setModel(m_model);
-    m_table->setAccessibleName(tr("Accepted connections"));
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setTabKeyNavigation(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_table->horizontalHeader()->setHighlightSections(false);
-    // Measuring ten thousand rows for a column's width would stall the window.
-    m_table->horizontalHeader()->setResizeContentsPrecision(20);
-    QFont small = font();
-    small.setPointSizeF(small.pointSizeF() * 0.9);
-    m_table->setFont(small);
-    m_table->horizontalHeader()->setMinimumSectionSize(24);
-    m_table->setShowGrid(false);
-    m_table->setFixedHeight(5 * (fontMetrics().height() + 6));
+    m_table = new ConnectionTable(context().theme, m_connections);
+    m_model = m_table->connections();
     inner->addWidget(m_table);
+    m_connectionSteps = makeStepBar(inner);
     m_close = new QPushButton(tr("Close connection"), m_connections);
     m_close->setToolTip(tr("Closes the selected connection: the peer reads the end of the stream."));
-    inner->addWidget(m_close);
+    m_actions = makeConnectionMenu();
+    auto *line = new QHBoxLayout;
+    line->setSpacing(6);
+    line->addWidget(m_close, 1);
+    line->addWidget(m_actions);
+    inner->addLayout(line);
     box()->addWidget(m_connections);
     connect(m_close, &QPushButton::clicked, this,
         [this] { post(Command::CloseConnection{selectedConnection()}); });
@@ -146,9 +145,10 @@ void ServerPanel::start()
 
 SocketId ServerPanel::selectedConnection() const
 {
-    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
-    if (!rows.isEmpty())
-        return m_model->isOpenAt(rows.constFirst().row()) ? m_model->socketAt(rows.constFirst().row()) : 0;
+    if (const SocketId chosen = m_table->selected()) {
+        const SocketFacts *s = context().feed.table().socket(chosen);
+        return s && s->isOpen() ? chosen : 0;
+    }
     // With one client there is nothing to choose.
     const EndpointFacts *f = facts();
     return f && f->openConnections == 1 && m_model->isOpenAt(0) ? m_model->socketAt(0) : 0;
@@ -178,32 +178,86 @@ void ServerPanel::send(const QByteArray &bytes)
 
 void ServerPanel::showFacts(const EndpointFacts &facts, const SocketFacts *main)
 {
-    const bool active = facts.active;
+    const bool active = facts.active || facts.wait;
     const bool tcp = facts.settings.protocol == Protocol::Tcp;
     const bool ever = main != nullptr;
     m_form->setVisible(!active && !isReadOnly());
     setMoreVisible(!active && !isReadOnly());
     m_start->setVisible(!active && !isReadOnly());
     m_stop->setVisible(active && !isReadOnly());
-    m_stop->setText(tcp ? tr("Stop listening") : tr("Close socket"));
+    const bool before = facts.wait || (main && main->wait && main->role == SocketRole::Unknown);
+    m_stop->setText(before ? tr("Cancel") : tcp ? tr("Stop listening") : tr("Close socket"));
     showSummary(facts, main);
     showReach(facts, main);
+    showQueue(facts, main);
     m_connections->setVisible(tcp && ever);
     m_transcript->setVisible(ever);
-    m_writing->setVisible(!isReadOnly() && (active || facts.openConnections > 0));
+    m_writing->setVisible(!isReadOnly() && (facts.active || facts.openConnections > 0));
     if (m_connections->isVisibleTo(this))
         showConnections(facts);
+    showConnection(facts, main);
     if (ever)
         m_transcript->refresh(id(), QString());
     if (m_writing->isVisibleTo(this))
         showRecipients(facts, main);
 }
 
+void ServerPanel::showQueue(const EndpointFacts &facts, const SocketFacts *main)
+{
+    const bool listens = main && main->isOpen() && main->role == SocketRole::Listener;
+    const bool matters = listens && (main->waiting > 0 || !facts.pace.isLive() || main->wait);
+    m_seats->setVisible(matters);
+    if (!matters)
+        return;
+    std::uint32_t backlog = main->backlog;
+    // Before the kernel has said how long it made the queue, it is what listen asked for.
+    for (const Chip &chip : facts.chips) {
+        const bool listen = backlog == 0 && qstrcmp(chip.family, "listen") == 0 && chip.event;
+        if (const EventRef call = listen ? context().feed.view().at(*chip.event) : EventRef())
+            backlog = std::uint32_t(std::min<std::uint64_t>(call->arg, 65'535));
+    }
+    m_seats->showQueue(backlog, main->waiting, context().feed.table().seats(main->id));
+}
+
+SocketId ServerPanel::shownConnection(const EndpointFacts &facts) const
+{
+    if (const SocketId chosen = m_table->selected())
+        return chosen;
+    const SocketId only = selectedConnection();
+    if (only || facts.pace.isLive())
+        return only;
+    // Nobody has chosen: the newest of the last few that wait.
+    constexpr std::size_t most = 200;
+    const std::size_t count = facts.accepted.size();
+    for (std::size_t i = count; i > count - std::min(count, most); --i) {
+        const SocketFacts *s = context().feed.table().socket(facts.accepted[i - 1]);
+        if (s && s->wait)
+            return s->id;
+    }
+    return 0;
+}
+
+void ServerPanel::showConnection(const EndpointFacts &facts, const SocketFacts *main)
+{
+    const bool tcp = facts.settings.protocol == Protocol::Tcp;
+    const SocketFacts *s = tcp ? context().feed.table().socket(shownConnection(facts)) : main;
+    const bool accepted = s && s->role == SocketRole::Accepted;
+    showStep(m_connectionSteps, accepted ? s->id : 0, accepted ? s->wait : std::nullopt,
+        accepted ? QStringLiteral("#%1").arg(s->number) : QString());
+    m_gauge->showSocket(s && (s->isOpen() || isKept(*s)) ? s : nullptr);
+    const SocketFacts *chosen = context().feed.table().socket(selectedConnection());
+    m_actions->setTarget(chosen, Command::CloseConnection{chosen ? chosen->id : 0});
+    m_actions->setVisible(!isReadOnly());
+    m_socketActions->setTarget(tcp ? nullptr : main, Command::StopListening{});
+    m_socketActions->setVisible(!tcp && facts.active && !isReadOnly());
+}
+
 void ServerPanel::showSummary(const EndpointFacts &facts, const SocketFacts *main)
 {
     const bool tcp = facts.settings.protocol == Protocol::Tcp;
     const TcpState state = facts.active && main && tcp ? main->state : TcpState::Unknown;
-    pill()->setState(state, facts.active ? (tcp ? QString() : tr("bound")) : tr("stopped"));
+    const QString open = tcp ? (state == TcpState::Unknown ? tr("open") : QString()) : tr("bound");
+    pill()->setState(state, facts.active ? open : facts.wait ? tr("no socket yet") : tr("stopped"));
     summary()->setVisible(facts.active);
     if (!facts.active || !main)
         return;
@@ -213,7 +267,7 @@ void ServerPanel::showSummary(const EndpointFacts &facts, const SocketFacts *mai
         if (kind.id == facts.settings.service)
             service = kind.says;
     }
-    QString words = tr("%1, %2").arg(addressText(main->local), service);
+    QString words = main->local.isValid() ? tr("%1, %2").arg(addressText(main->local), service) : service;
     for (const Chip &chip : facts.chips) {
         if (qstrcmp(chip.family, "listen") != 0 || !chip.event)
             continue;
@@ -251,17 +305,13 @@ void ServerPanel::showConnections(const EndpointFacts &facts)
 {
     const SocketId before = selectedConnection();
     const int rowsBefore = m_model->rowCount();
-    m_model->refresh(context().feed.table(), id());
-    if (before && rowsBefore != m_model->rowCount() && m_table->selectionModel()->selectedRows().isEmpty()) {
-        for (int row = 0; row < m_model->rowCount(); ++row) {
-            if (m_model->socketAt(row) == before && facts.openConnections > 1) {
-                m_table->selectRow(row);
-                break;
-            }
-        }
-    }
+    m_model->refresh(context().feed.table(), context().transcripts, id(), now());
+    if (before && rowsBefore != m_model->rowCount() && !m_table->selected() && facts.openConnections > 1)
+        m_table->selectSocket(before);
     m_count->setText(
         tr("Connections: %1 open, %2 in all").arg(facts.openConnections).arg(facts.accepted.size()));
+    // The rows that wait for the user stand under it: half an empty table would push them out of sight.
+    m_table->fit(!facts.pace.isLive());
     m_close->setVisible(!isReadOnly());
     m_close->setEnabled(selectedConnection() != 0);
 }

@@ -49,7 +49,7 @@ int TranscriptModel::rowCount(const QModelIndex &parent) const
 
 QString TranscriptModel::bubbleText(const EventRef &event) const
 {
-    if (event->kind() == Kind::Note)
+    if (event->kind() != Kind::Call)
         return sentence(event, [this](EndpointId id) { return m_context.feed.table().endpointName(id); });
     if (event->result == 0 && !event->has(Event::Datagram))
         return isRecvCall(event->step) ? tr("end of stream: the peer will send no more") : QString();
@@ -63,16 +63,30 @@ QString TranscriptModel::bubbleText(const EventRef &event) const
     return isRecvCall(event->step) ? m_prefix + text : text;
 }
 
+QString TranscriptModel::fateText(const EventRef &event) const
+{
+    const QString inKernel = tr("in the kernel");
+    const SocketFacts *s = m_context.feed.table().socket(event->socket);
+    // Nobody tells what became of a datagram.
+    if (!s || event->has(Event::Datagram))
+        return inKernel;
+    const std::uint64_t end = event->offset + std::uint64_t(event->result);
+    const SocketFacts *partner = s->partner ? m_context.feed.table().socket(s->partner) : nullptr;
+    if (partner && partner->bytesIn >= end)
+        return tr("read by %1").arg(safeText(m_context.feed.table().socketName(partner->id), 40));
+    return s->acked >= end ? tr("acknowledged by the peer's kernel") : inKernel;
+}
+
 QString TranscriptModel::sizeText(const EventRef &event) const
 {
-    if (event->kind() == Kind::Note)
+    if (event->kind() != Kind::Call)
         return {};
     const QString bytes = tr("%1 B").arg(event->result);
     QString words = event->has(Event::Truncated) ? tr("%1, the rest is lost").arg(bytes) : bytes;
     if (event->has(Event::Datagram) && event->has(Event::HasPeer))
         words = (isSendCall(event->step) ? tr("%1 to %2") : tr("%1 from %2"))
                     .arg(words, addressText(event.peer()));
-    return words;
+    return isSendCall(event->step) ? tr("%1, %2").arg(words, fateText(event)) : words;
 }
 
 QVariant TranscriptModel::data(const QModelIndex &index, int role) const
@@ -82,7 +96,7 @@ QVariant TranscriptModel::data(const QModelIndex &index, int role) const
     const EventRef event = m_context.feed.view().at(m_entries[std::size_t(index.row())]);
     if (!event)
         return {};
-    const bool note = event->kind() == Kind::Note;
+    const bool note = event->kind() != Kind::Call;
     switch (role) {
     case Qt::DisplayRole:
         return bubbleText(event);
@@ -123,6 +137,8 @@ void TranscriptView::refresh(EndpointId endpoint, const QString &prefix)
     const bool atEnd = verticalScrollBar()->value() >= verticalScrollBar()->maximum() - 4;
     if (m_model->refresh(endpoint, prefix) && atEnd)
         scrollToBottom();
+    // How far a message has come changes without a new entry; the rows keep their heights.
+    viewport()->update();
 }
 
 void TranscriptView::resizeEvent(QResizeEvent *event)

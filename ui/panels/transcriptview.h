@@ -29,6 +29,8 @@ public:
 private:
     QString bubbleText(const EventRef &event) const;
     QString sizeText(const EventRef &event) const;
+    /// How far a sent message is known to have come.
+    QString fateText(const EventRef &event) const;
 
     const PanelContext &m_context;
     std::deque<EventIndex> m_entries;

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/window/actions.h"
 
+#include "app/sockets/pace.h"
+
+#include <QLocale>
 #include <QMainWindow>
 #include <QMenu>
 #include <QMenuBar>
@@ -36,6 +39,7 @@ Actions::Actions(QMainWindow *window)
     usualText = make(tr("&Usual text size"), Qt::CTRL | Qt::Key_0);
     about = make(tr("&About Wireladder"));
     makeThemes();
+    makePaces();
     fillMenus();
     fillToolBar();
 }
@@ -68,6 +72,33 @@ void Actions::makeThemes()
     }
 }
 
+void Actions::makePaces()
+{
+    paces = new QActionGroup(this);
+    const auto add = [this](const QString &text, int key, const QString &tip, Pace::Mode mode) {
+        QAction *action = makeToggle(text, Qt::CTRL | Qt::SHIFT | key);
+        action->setToolTip(tip);
+        action->setData(int(mode));
+        paces->addAction(action);
+    };
+    add(tr("&Live"), Qt::Key_L, tr("Every call is made at once (Ctrl+Shift+L)"), Pace::Mode::Live);
+    add(tr("&Step"), Qt::Key_S, tr("Every call waits for you (Ctrl+Shift+S)"), Pace::Mode::Step);
+    add(tr("Slo&w"), Qt::Key_W, tr("Slow motion: a pause before every call (Ctrl+Shift+W)"),
+        Pace::Mode::Slow);
+    paces->actions().constFirst()->setChecked(true);
+    pauses = new QActionGroup(this);
+    for (const int ms : {250, 500, 1000, 2000, 5000}) {
+        QAction *action = makeToggle(tr("%1 s").arg(QLocale().toString(ms / 1000.0)), {});
+        action->setData(ms);
+        action->setChecked(ms == Pace().pauseMs);
+        pauses->addAction(action);
+    }
+    pauseOrGoOn = make(tr("&Pause"), Qt::Key_F5);
+    nextStep = make(tr("&Next step"), Qt::Key_F10);
+    skipStep = make(tr("S&kip"), Qt::SHIFT | Qt::Key_F10,
+        tr("Leaves out the call that waits, where that is possible (Shift+F10)"));
+}
+
 void Actions::fillMenus()
 {
     QMenuBar *bar = m_window->menuBar();
@@ -86,6 +117,11 @@ void Actions::fillMenus()
     sockets->addActions({tcpServer, tcpClient, udpReceiver, udpSender});
     sockets->addSeparator();
     sockets->addAction(showMe);
+    QMenu *run = bar->addMenu(tr("&Run"));
+    run->addActions(paces->actions());
+    run->addMenu(tr("&Time between calls"))->addActions(pauses->actions());
+    run->addSeparator();
+    run->addActions({pauseOrGoOn, nextStep, skipStep});
     bar->addMenu(tr("&Help"))->addAction(about);
 }
 
@@ -93,6 +129,7 @@ void Actions::fillToolBar()
 {
     QToolBar *bar = m_window->addToolBar(tr("Tools"));
     bar->setObjectName(QStringLiteral("tools"));
+    toolBar = bar;
     bar->setMovable(false);
     bar->setContextMenuPolicy(Qt::PreventContextMenu);
     bar->setToolButtonStyle(Qt::ToolButtonTextOnly);

@@ -9,6 +9,7 @@
 
 class QMainWindow;
 class QMenu;
+class QToolBar;
 
 namespace wl {
 
@@ -41,12 +42,19 @@ public:
     QAction *smallerText;
     QAction *usualText;
     QAction *about;
+    QActionGroup *paces; ///< Live, Step, Slow; data: Pace::Mode
+    QActionGroup *pauses; ///< of Slow; data: milliseconds
+    QAction *pauseOrGoOn;
+    QAction *nextStep;
+    QAction *skipStep;
+    QToolBar *toolBar; ///< the pace bar goes there
     QActionGroup *themes; ///< data: Theme::Choice
 
 private:
     QAction *make(const QString &text, const QKeySequence &shortcut = {}, const QString &tip = {});
     QAction *makeToggle(const QString &text, const QKeySequence &shortcut);
     void makeThemes();
+    void makePaces();
     void fillMenus();
     void fillToolBar();
 

@@ -9,6 +9,7 @@
 #include "ui/window/actions.h"
 #include "ui/window/banner.h"
 #include "ui/window/filterbar.h"
+#include "ui/window/pacebar.h"
 #include "ui/window/panelset.h"
 #include "ui/window/startpage.h"
 
@@ -56,6 +57,7 @@ MainWindow::~MainWindow()
 {
     // Children would outlive the members (feed, theme, selection) that they hold references to.
     delete m_session;
+    delete m_pace;
     delete m_panels;
     delete takeCentralWidget();
 }
@@ -65,6 +67,7 @@ void MainWindow::createStage()
     m_servers = new SideColumn(tr("Servers"), tr("No server yet. “+ TCP server” makes one."), this);
     m_clients = new SideColumn(tr("Clients"), tr("No client yet. “+ TCP client” makes one."), this);
     m_panels = new PanelSet(m_context, m_servers, m_clients, this);
+    m_pace = new PaceBar(*m_actions, m_context, *m_panels, this);
     m_stage = new QStackedWidget(this);
     m_start = new StartPage(m_stage);
     m_sequence = new SequenceView(m_theme, m_feed, m_selection, m_stage);
@@ -223,6 +226,7 @@ void MainWindow::onReset()
     m_selection.select({});
     m_transcripts.clear();
     m_panels->clear();
+    m_pace->reset();
     m_stage->setCurrentWidget(m_startScroll);
     updateStatus();
 }
@@ -231,6 +235,7 @@ void MainWindow::onAdvanced()
 {
     m_transcripts.advance(m_feed.view());
     m_panels->refresh();
+    m_pace->refresh();
     m_stage->setCurrentWidget(m_panels->isEmpty() ? static_cast<QWidget *>(m_startScroll) : m_sequence);
     updateStatus();
     appendNews();

@@ -24,6 +24,7 @@ class Banner;
 class FilterBar;
 class Inspector;
 class LogView;
+class PaceBar;
 class PanelSet;
 class SequenceView;
 class SideColumn;
@@ -54,6 +55,7 @@ public:
     Selection &selection() { return m_selection; }
     Banner &banner() { return *m_banner; }
     Actions &actions() { return *m_actions; }
+    PaceBar &paceBar() { return *m_pace; }
 
 public Q_SLOTS:
     void showMe();
@@ -113,6 +115,7 @@ private:
     SideColumn *m_servers = nullptr;
     SideColumn *m_clients = nullptr;
     PanelSet *m_panels = nullptr;
+    PaceBar *m_pace = nullptr;
     QStackedWidget *m_stage = nullptr;
     StartPage *m_start = nullptr;
     QScrollArea *m_startScroll = nullptr;

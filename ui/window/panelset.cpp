@@ -5,6 +5,10 @@
 #include "ui/panels/clientpanel.h"
 #include "ui/panels/serverpanel.h"
 
+#include <QApplication>
+
+#include <algorithm>
+
 namespace wl {
 
 PanelSet::PanelSet(const PanelContext &context, SideColumn *servers, SideColumn *clients, QObject *parent)
@@ -17,6 +21,9 @@ PanelSet::PanelSet(const PanelContext &context, SideColumn *servers, SideColumn 
         connect(side, &SideColumn::collapsedChanged, this,
             [this, side] { side->refreshRail(m_context.feed.table()); });
     }
+    m_second.setInterval(1000);
+    connect(&m_second, &QTimer::timeout, this, &PanelSet::onSecond);
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) { follow(now); });
 }
 
 EndpointPanel *PanelSet::make(const EndpointFacts &facts)
@@ -28,14 +35,68 @@ EndpointPanel *PanelSet::make(const EndpointFacts &facts)
     else
         panel = new ClientPanel(m_context, facts.id, m_clients);
     panel->setSettings(facts.settings);
+    panel->setCommonPace(m_commonPace);
+    panel->setNow(now());
     panel->setReadOnly(m_readOnly);
     connect(panel, &EndpointPanel::used, this, &PanelSet::used);
     (server ? m_servers : m_clients)->addPanel(panel);
     return panel;
 }
 
+void PanelSet::follow(QWidget *focus)
+{
+    for (const auto &[id, panel] : m_panels) {
+        if (focus && (panel == focus || panel->isAncestorOf(focus)))
+            m_current = panel;
+    }
+}
+
+void PanelSet::setCommonPace(const Pace &pace)
+{
+    if (pace == m_commonPace)
+        return;
+    m_commonPace = pace;
+    for (const auto &[id, panel] : m_panels) {
+        panel->setCommonPace(pace);
+        panel->refresh();
+    }
+}
+
+std::int64_t PanelSet::now() const
+{
+    return m_newest + (m_readOnly || !m_since.isValid() ? 0 : m_since.nsecsElapsed());
+}
+
+void PanelSet::onSecond()
+{
+    for (const auto &[id, panel] : m_panels) {
+        if (!panel->isCounting())
+            continue;
+        panel->setNow(now());
+        panel->refresh();
+    }
+    watchCountdowns();
+}
+
+void PanelSet::watchCountdowns()
+{
+    const bool any = std::any_of(
+        m_panels.begin(), m_panels.end(), [](const auto &entry) { return entry.second->isCounting(); });
+    if (!any || m_readOnly)
+        m_second.stop();
+    else if (!m_second.isActive())
+        m_second.start();
+}
+
 void PanelSet::refresh()
 {
+    const JournalView &view = m_context.feed.view();
+    if (view.size() != m_seen) {
+        m_seen = view.size();
+        const EventRef last = m_seen > 0 ? view.at(m_seen - 1) : EventRef();
+        m_newest = last ? last->time : 0;
+        m_since.start();
+    }
     for (const auto &[id, facts] : m_context.feed.table().endpoints()) {
         const auto it = m_panels.find(id);
         if (facts.removed) {
@@ -50,15 +111,22 @@ void PanelSet::refresh()
             m_panels[id] = make(facts);
             Q_EMIT created(m_panels[id]);
         } else {
+            it->second->setNow(now());
             it->second->refresh();
         }
     }
     m_servers->refreshRail(m_context.feed.table());
     m_clients->refreshRail(m_context.feed.table());
+    watchCountdowns();
 }
 
 void PanelSet::clear()
 {
+    m_second.stop();
+    m_seen = 0;
+    m_newest = 0;
+    m_since.invalidate();
+    m_commonPace = {};
     m_servers->clear();
     m_clients->clear();
     for (const auto &[id, panel] : m_panels) {
@@ -73,8 +141,11 @@ void PanelSet::setReadOnly(bool readOnly)
     m_readOnly = readOnly;
     m_servers->setReadOnly(readOnly);
     m_clients->setReadOnly(readOnly);
-    for (const auto &[id, panel] : m_panels)
+    for (const auto &[id, panel] : m_panels) {
+        panel->setNow(now());
         panel->setReadOnly(readOnly);
+    }
+    watchCountdowns();
 }
 
 EndpointPanel *PanelSet::panel(EndpointId id) const

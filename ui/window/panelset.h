@@ -4,6 +4,10 @@
 
 #include "ui/window/sidecolumn.h"
 
+#include <QElapsedTimer>
+#include <QPointer>
+#include <QTimer>
+
 #include <map>
 
 namespace wl {
@@ -23,6 +27,10 @@ public:
     void setReadOnly(bool readOnly);
     EndpointPanel *panel(EndpointId id) const;
     EndpointPanel *lastOf(Role role) const;
+    /// The endpoint of the panel that has the keyboard or had it last; 0 before there is one.
+    EndpointId current() const { return m_current ? m_current->id() : 0; }
+    /// The pace that every endpoint has unless it was given its own.
+    void setCommonPace(const Pace &pace);
     bool isEmpty() const { return m_panels.empty(); }
 
 Q_SIGNALS:
@@ -31,11 +39,21 @@ Q_SIGNALS:
 
 private:
     EndpointPanel *make(const EndpointFacts &facts);
+    void follow(QWidget *focus);
+    void onSecond();
+    std::int64_t now() const;
+    void watchCountdowns();
 
     const PanelContext &m_context;
     SideColumn *m_servers;
     SideColumn *m_clients;
     std::map<EndpointId, EndpointPanel *> m_panels;
+    QPointer<EndpointPanel> m_current;
+    Pace m_commonPace;
+    EventIndex m_seen = 0;
+    std::int64_t m_newest = 0; ///< the time of the newest event…
+    QElapsedTimer m_since; ///< …and how long ago it was read
+    QTimer m_second; ///< runs only while something counts down
     bool m_readOnly = false;
 };
 

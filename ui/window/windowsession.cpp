@@ -8,6 +8,7 @@
 #include "ui/window/actions.h"
 #include "ui/window/banner.h"
 #include "ui/window/mainwindow.h"
+#include "ui/window/pacebar.h"
 #include "ui/window/panelset.h"
 #include "ui/window/recovery.h"
 
@@ -161,6 +162,7 @@ void MainWindow::onSessionChanged()
 {
     const bool live = m_session->isLive();
     m_panels->setReadOnly(!live && m_session->opened());
+    m_pace->setReadOnly(!live);
     m_actions->save->setEnabled(live || m_session->opened());
     updateTitle();
 }
