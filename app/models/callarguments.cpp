@@ -49,7 +49,11 @@ const Constant fcntlCommands[] = {WL_CONSTANT(F_DUPFD), WL_CONSTANT(F_GETFD), WL
 const Constant requests[] = {WL_CONSTANT(FIONREAD), WL_CONSTANT(FIONBIO)};
 const Constant fileFlags[] = {WL_CONSTANT(O_NONBLOCK), WL_CONSTANT(O_APPEND), WL_CONSTANT(O_ASYNC)};
 const Constant messageFlags[] = {WL_CONSTANT(MSG_OOB), WL_CONSTANT(MSG_PEEK), WL_CONSTANT(MSG_DONTROUTE),
-    WL_CONSTANT(MSG_TRUNC), WL_CONSTANT(MSG_ERRQUEUE), WL_CONSTANT(MSG_DONTWAIT), WL_CONSTANT(MSG_WAITALL), WL_CONSTANT(MSG_NOSIGNAL)};
+    WL_CONSTANT(MSG_TRUNC), WL_CONSTANT(MSG_DONTWAIT), WL_CONSTANT(MSG_WAITALL), WL_CONSTANT(MSG_NOSIGNAL),
+#ifdef MSG_ERRQUEUE
+    WL_CONSTANT(MSG_ERRQUEUE)
+#endif
+};
 const Constant socketFlags[] = {
 #ifdef SOCK_CLOEXEC
     WL_CONSTANT(SOCK_CLOEXEC), WL_CONSTANT(SOCK_NONBLOCK)
@@ -160,6 +164,9 @@ QStringList optionArguments(const EventRef &call)
         value = errnoName(int(e.arg));
     if (option == QLatin1String("TCP_INFO") && e.arg > 0 && e.arg <= std::uint64_t(TcpState::Closing))
         value = QLatin1String(stateName(TcpState(e.arg)));
+    // The recorder keeps the first four bytes of a value: of struct linger its switch, not its seconds.
+    if (option == QLatin1String("SO_LINGER"))
+        value = QStringLiteral("{l_onoff=%1}").arg(value);
     QStringList words{level, option};
     const bool asks = e.step == Step::CallGetsockopt;
     if (!asks || e.result >= 0)

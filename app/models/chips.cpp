@@ -8,19 +8,24 @@
 
 namespace wl {
 
-std::vector<Chip> chipsFor(const EndpointSettings &settings)
+std::vector<Chip> chipsFor(const EndpointSettings &settings, bool stepped)
 {
     std::vector<const char *> families{"socket"};
     const bool server = settings.role == Role::Server;
+    const bool tcp = settings.protocol == Protocol::Tcp;
+    if (stepped && ((tcp && server) || !settings.options.isEmpty()))
+        families.push_back("setsockopt");
     if (server || settings.bindLocal)
         families.push_back("bind");
-    if (settings.protocol == Protocol::Udp) {
+    if (!tcp) {
         families.push_back(server ? "recv" : "send");
         families.push_back(server ? "send" : "recv");
     } else if (server) {
         families.insert(families.end(), {"listen", "accept"});
     } else {
         families.insert(families.end(), {"connect", "send", "recv"});
+        if (stepped)
+            families.push_back("shutdown");
     }
     families.push_back("close");
     std::vector<Chip> chips;
@@ -60,11 +65,23 @@ void markChip(std::vector<Chip> &chips, const EventRef &call)
     }
 }
 
+void markDone(std::vector<Chip> &chips, const QByteArray &family)
+{
+    const auto chip = std::find_if(
+        chips.begin(), chips.end(), [&family](const Chip &c) { return family == c.family; });
+    if (chip == chips.end() || chip->mark != Chip::Mark::Next || !chip->event)
+        return;
+    chip->mark = Chip::Mark::Done;
+    if (chip + 1 != chips.end() && (chip + 1)->mark == Chip::Mark::ToCome)
+        (chip + 1)->mark = Chip::Mark::Next;
+}
+
 void markWaiting(std::vector<Chip> &chips, const QByteArray &family)
 {
     for (Chip &chip : chips) {
-        // What waits here may have been done before: recv comes again and again.
-        if (chip.mark == Chip::Mark::Waiting)
+        // What waits here may have been done before: recv comes again and again. While something waits for
+        // the user, nothing else is next.
+        if (chip.mark == Chip::Mark::Waiting || (chip.mark == Chip::Mark::Next && !family.isEmpty()))
             chip.mark = chip.event ? Chip::Mark::Done : Chip::Mark::ToCome;
         if (family == chip.family)
             chip.mark = Chip::Mark::Waiting;

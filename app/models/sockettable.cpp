@@ -144,7 +144,7 @@ void SocketTable::command(const EventRef &event)
         if (const auto settings = settingsFromCommandText(event->step, wordsOf(event)))
             e.settings = *settings;
         e.settings.name = e.name;
-        e.chips = chipsFor(e.settings);
+        e.chips = chipsFor(e.settings, !e.pace.isLive());
         e.trouble.reset();
         e.opening = event.index();
         e.connecting = event->step == Step::Connect && e.settings.protocol == Protocol::Tcp;
@@ -187,6 +187,8 @@ void SocketTable::call(const EventRef &event)
     const auto e = m_endpoints.find(s.endpoint);
     if (e != m_endpoints.end() && s.role != SocketRole::Accepted && !event->has(Event::Housekeeping))
         markChip(e->second.chips, event);
+    if (e != m_endpoints.end() && s.wait && s.role != SocketRole::Accepted)
+        markWaiting(e->second.chips, s.wait->families.constFirst());
 }
 
 void SocketTable::openSocket(const EventRef &event)
@@ -284,7 +286,7 @@ void SocketTable::signal(const EventRef &event)
     if (event->step != Step::StateChanged || e->second.settings.role != Role::Client)
         return;
     e->second.lookingUp = event->result == QAbstractSocket::HostLookupState;
-    if (event->result == QAbstractSocket::UnconnectedState)
+    if (event->result == QAbstractSocket::UnconnectedState || event->result == QAbstractSocket::ConnectedState)
         e->second.connecting = false;
 }
 
@@ -339,6 +341,8 @@ void SocketTable::takeState(const EventRef &event)
     if (s.state == TcpState::Established && !s.established)
         s.established = event.index();
     const auto e = m_endpoints.find(s.endpoint);
+    if (s.established == event.index() && s.role == SocketRole::Client && e != m_endpoints.end())
+        markDone(e->second.chips, "connect");
     if (s.state == TcpState::Established && e != m_endpoints.end() && isConnection(s))
         e->second.connecting = e->second.connecting && event->kind() == Kind::Call;
 }

@@ -37,6 +37,8 @@ public:
     virtual void joinGroup(const QString &group);
     virtual void leaveGroup(const QString &group);
     virtual void setReadingPaused(bool paused) = 0;
+    /// accept() fails for want of descriptors or memory: it is tried again after a while.
+    virtual void pauseAccepting() { }
     void shutdownWrite(SocketId socket);
     void reset(SocketId socket);
     void closeUnread(SocketId socket);

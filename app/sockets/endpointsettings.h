@@ -63,9 +63,10 @@ QString settingsUrl(const EndpointSettings &settings);
 /// The other way; unknown or repeated keys, wrong values, ports out of range and hosts that are neither a
 /// strict address nor a name are refused with a sentence. Keys: name, service, reply, backlog, read (number
 /// or any), close (after-reply or keep), clients (one or all), max-clients, max-unread, local (ADDRESS:PORT),
-/// broadcast (on/off), group (repeatable), prefix, announce, peer-end (hold or qt), and the socket options of
-/// socketoptions.h. `host` may be "@N" (the N-th listener's port on
-/// 127.0.0.1) only for clients: it stays so in `address`, with port 0.
+/// broadcast (on/off), group (repeatable), prefix, announce, peer-end (hold or qt; TCP), and socket options
+/// as checkOption() takes them: reuseaddr, v6only, sndbuf, rcvbuf, nodelay, keepalive, linger, user-timeout,
+/// syn-retries, ttl. `host` may be "@N" (the N-th listener's port on 127.0.0.1) only for clients: it stays so
+/// in `address`, with port 0.
 Result<EndpointSettings> settingsFromUrl(Role role, const QString &url);
 
 } // namespace wl

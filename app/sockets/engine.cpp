@@ -97,9 +97,23 @@ template <class T> void control(Endpoint &e, const T &c)
 Engine::Engine(NetworkContext &context)
     : m_context(context)
 {
+    // Qt says nothing, and calls accept again and again; not from inside that call.
+    context.recorder.acceptFailed = [this](EndpointId id, int) {
+        QMetaObject::invokeMethod(
+            this,
+            [this, id] {
+                const auto it = m_endpoints.find(id);
+                if (it != m_endpoints.end())
+                    it->second.endpoint->pauseAccepting();
+            },
+            Qt::QueuedConnection);
+    };
 }
 
-Engine::~Engine() = default;
+Engine::~Engine()
+{
+    m_context.recorder.acceptFailed = nullptr;
+}
 
 EventIndex Engine::append(const Command &command)
 {

@@ -283,6 +283,7 @@ void KernelWatch::findServer(const Watched &client)
 void KernelWatch::lookAtQueue(const Watched &listener)
 {
     std::map<std::uint64_t, Waiting> now;
+    auto &told = m_queues[listener.id];
     std::size_t searched = 0;
     for (auto it = m_unpaired.begin(); it != m_unpaired.end() && searched < mostClientsSearched;) {
         const auto found = m_watched.find(*it);
@@ -303,9 +304,11 @@ void KernelWatch::lookAtQueue(const Watched &listener)
         if (waits && now.size() < mostWaitingTold)
             now[other.cookie] = {
                 client.peer, client.local, other.state, other.gauge[GaugeField::ReceiveQueue]};
+        // Accepted: it did not end, it has a row of its own now.
+        if (client.paired)
+            told.erase(other.cookie);
         it = client.paired ? m_unpaired.erase(it) : std::next(it);
     }
-    auto &told = m_queues[listener.id];
     for (const auto &[cookie, waiting] : now) {
         if (!told.contains(cookie) || told[cookie] != waiting)
             tellWaiting(listener, cookie, waiting);

@@ -6,6 +6,7 @@
 #include "app/sockets/socketoptions.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <cstring>
 
 #include <netinet/in.h>
@@ -44,6 +45,35 @@ QList<OptionChoice> optionsOf(const EndpointSettings &settings, const QHostAddre
     return options;
 }
 
+/// A sockaddr of the right family.
+struct SocketAddress {
+    sockaddr_storage storage = {};
+    socklen_t size = 0;
+    const sockaddr *pointer() const { return reinterpret_cast<const sockaddr *>(&storage); }
+};
+
+SocketAddress socketAddress(const QHostAddress &address, quint16 port, bool v6)
+{
+    const bool any = address.protocol() == QAbstractSocket::AnyIPProtocol;
+    const PackedAddress packed = packAddress(any ? QHostAddress(QHostAddress::AnyIPv6) : address, port);
+    SocketAddress made;
+    if (v6) {
+        auto *in6 = reinterpret_cast<sockaddr_in6 *>(&made.storage);
+        in6->sin6_family = AF_INET6;
+        in6->sin6_port = htons(port);
+        in6->sin6_scope_id = packed.scope;
+        std::memcpy(&in6->sin6_addr, packed.bytes, sizeof in6->sin6_addr);
+        made.size = sizeof *in6;
+    } else {
+        auto *in = reinterpret_cast<sockaddr_in *>(&made.storage);
+        in->sin_family = AF_INET;
+        in->sin_port = htons(port);
+        std::memcpy(&in->sin_addr, packed.bytes, sizeof in->sin_addr);
+        made.size = sizeof *in;
+    }
+    return made;
+}
+
 } // namespace
 
 PreparedSocket::PreparedSocket(
@@ -76,24 +106,22 @@ void PreparedSocket::setNextOption()
 
 bool PreparedSocket::bind(const QHostAddress &address, quint16 port)
 {
-    const bool any = address.protocol() == QAbstractSocket::AnyIPProtocol;
-    const PackedAddress packed = packAddress(any ? QHostAddress(QHostAddress::AnyIPv6) : address, port);
-    sockaddr_storage storage = {};
-    socklen_t size = sizeof(sockaddr_in);
-    if (m_v6) {
-        auto *in6 = reinterpret_cast<sockaddr_in6 *>(&storage);
-        in6->sin6_family = AF_INET6;
-        in6->sin6_port = htons(port);
-        in6->sin6_scope_id = packed.scope;
-        std::memcpy(&in6->sin6_addr, packed.bytes, sizeof in6->sin6_addr);
-        size = sizeof *in6;
-    } else {
-        auto *in = reinterpret_cast<sockaddr_in *>(&storage);
-        in->sin_family = AF_INET;
-        in->sin_port = htons(port);
-        std::memcpy(&in->sin_addr, packed.bytes, sizeof in->sin_addr);
-    }
-    return ::bind(m_fd, reinterpret_cast<const sockaddr *>(&storage), size) == 0;
+    const SocketAddress at = socketAddress(address, port, m_v6);
+    return ::bind(m_fd, at.pointer(), at.size) == 0;
+}
+
+int PreparedSocket::connect(const QHostAddress &address, quint16 port)
+{
+    const SocketAddress to = socketAddress(address, port, m_v6);
+    return ::connect(m_fd, to.pointer(), to.size) == 0 ? 0 : errno;
+}
+
+int PreparedSocket::outcome() const
+{
+    int error = 0;
+    socklen_t size = sizeof error;
+    ::getsockopt(m_fd, SOL_SOCKET, SO_ERROR, &error, &size);
+    return error;
 }
 
 bool PreparedSocket::listen(int backlog)

@@ -32,6 +32,10 @@ public:
     void skipOptions() { m_options.clear(); }
     bool bind(const QHostAddress &address, quint16 port);
     bool listen(int backlog);
+    /// 0: connected; EINPROGRESS: wait until it is writable, then ask outcome(); otherwise the errno.
+    int connect(const QHostAddress &address, quint16 port);
+    /// How a connect that was under way ended (SO_ERROR): 0 or the errno.
+    int outcome() const;
     /// Hands the descriptor over.
     int take();
     void close();

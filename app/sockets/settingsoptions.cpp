@@ -9,6 +9,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <limits>
 
 namespace wl {
@@ -185,28 +186,40 @@ QStringList writeGroups(const Settings &settings)
     return settings.groups;
 }
 
+bool hasOption(Protocol protocol, const SocketOptionKind &kind)
+{
+    return protocol == Protocol::Tcp ? kind.tcp : kind.udp;
+}
+
 /// A socket option of the catalogue, kept as key and value.
 template <const char *Key> QStringList writeChoice(const Settings &settings)
 {
     for (const OptionChoice &choice : settings.options) {
-        if (choice.key == QLatin1String(Key))
+        if (choice.key == QLatin1String(Key) && hasOption(settings.protocol, *socketOptionKind(choice.key)))
             return {choice.value};
     }
     return {};
 }
 
-template <const char *Key> Result<Done> readChoice(const QString &value, Settings &settings)
+Result<Done> takeChoice(const OptionChoice &choice, Settings &settings)
 {
-    const OptionChoice choice{QLatin1String(Key), value};
     if (const auto valid = checkOption(choice); !valid)
         return valid;
     const SocketOptionKind *kind = socketOptionKind(choice.key);
-    const bool tcp = settings.protocol == Protocol::Tcp;
-    if (tcp ? !kind->tcp : !kind->udp)
-        return Failure{tcp ? Text::tr("A TCP socket has no option %1.").arg(choice.key)
-                           : Text::tr("A UDP socket has no option %1.").arg(choice.key)};
-    settings.options += choice;
+    if (!hasOption(settings.protocol, *kind))
+        return Failure{settings.protocol == Protocol::Tcp
+                ? Text::tr("A TCP socket has no option %1.").arg(choice.key)
+                : Text::tr("A UDP socket has no option %1.").arg(choice.key)};
+    // The catalogue is one array, so that its order is the order of its addresses.
+    const auto next = std::find_if(settings.options.begin(), settings.options.end(),
+        [kind](const OptionChoice &c) { return socketOptionKind(c.key) > kind; });
+    settings.options.insert(next, choice);
     return Done();
+}
+
+template <const char *Key> Result<Done> readChoice(const QString &value, Settings &settings)
+{
+    return takeChoice({QLatin1String(Key), value}, settings);
 }
 
 const QLatin1String hold("hold");
@@ -214,13 +227,15 @@ const QLatin1String qt("qt");
 
 QStringList writePeerEnd(const Settings &settings)
 {
-    if (settings.peerEnd == PeerEnd::Answer)
+    if (settings.protocol == Protocol::Udp || settings.peerEnd == PeerEnd::Answer)
         return {};
     return {settings.peerEnd == PeerEnd::Hold ? hold : qt};
 }
 
 Result<Done> readPeerEnd(const QString &value, Settings &settings)
 {
+    if (settings.protocol == Protocol::Udp)
+        return Failure{Text::tr("No peer of a UDP socket finishes, because it has no connections.")};
     const auto holds = readSwitch(value, hold, qt);
     if (!holds)
         return Failure{holds.error()};

@@ -171,12 +171,23 @@ void StreamSocket::onConnected()
     m_id = m_context.recorder.socketOf(int(m_socket->socketDescriptor()));
     const auto scope = signal(Step::Connected, Slot::StreamConnected);
     attach();
-    if (m_desk.pace().mode == Pace::Mode::Step && m_options.role == Role::Client) {
-        m_greeting = QByteArrayLiteral("hello");
-        propose(*m_greeting);
-        offerNext();
-    }
+    greet();
     Q_EMIT connected();
+}
+
+void StreamSocket::onAdopted()
+{
+    attach();
+    greet();
+}
+
+void StreamSocket::greet()
+{
+    if (m_desk.pace().mode != Pace::Mode::Step || m_options.role != Role::Client)
+        return;
+    m_greeting = QByteArrayLiteral("hello");
+    propose(*m_greeting);
+    offerNext();
 }
 
 void StreamSocket::onReadyRead()
@@ -231,6 +242,12 @@ void StreamSocket::lookWhilePaused()
     const int fd = int(m_socket->socketDescriptor());
     if (m_context.recorder.probeState(fd) != TcpState::Closed)
         return;
+    abandon();
+}
+
+void StreamSocket::abandon()
+{
+    const int fd = int(m_socket->socketDescriptor());
     m_pausedLook.stop();
     int error = 0;
     socklen_t size = sizeof error;
@@ -242,7 +259,7 @@ void StreamSocket::lookWhilePaused()
         note(Step::NoteReset);
     else
         m_context.recorder.note(Step::NoteSendFailed, m_endpoint, m_id, {}, 0, -1, error);
-    m_socket->abort();
+    abort();
 }
 
 void StreamSocket::setReadingPaused(bool paused)
@@ -287,10 +304,8 @@ void StreamSocket::onPeerFinished()
 void StreamSocket::onKernelClosed()
 {
     // Held or stepped, the user finds out when he reads; a half-closed connection would never be read again.
-    if (m_held || m_desk.isStepping() || !m_guard || !m_guard->isHolding())
-        return;
-    m_errors.reset();
-    m_guard->release();
+    if (!m_held && !m_desk.isStepping() && m_guard && m_guard->isHolding())
+        abandon();
 }
 
 void StreamSocket::closeWhenDone()

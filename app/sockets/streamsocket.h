@@ -63,6 +63,8 @@ public:
     void setPace(const Pace &pace);
     /// Makes one call, as chosen; the failure is a sentence.
     Result<Done> step(const StepOrder &order);
+    /// The QTcpSocket has taken over a descriptor that is connected already.
+    void onAdopted();
     /// The kernel has ended the connection (reset, timed out) although nobody was reading.
     void onKernelClosed();
     /// True keeps a half-closed connection open although nothing waits: a file is still on its way.
@@ -81,6 +83,7 @@ private:
     void wire();
     void attach();
     void askForStamps();
+    void greet();
     void onConnected();
     void onHostFound();
     void onStateChanged(QAbstractSocket::SocketState state);
@@ -95,6 +98,7 @@ private:
     void watchBudget();
     void closeWhenDone();
     void lookWhilePaused();
+    void abandon();
     void endAttachment();
 
     void offerNext();

@@ -91,13 +91,6 @@ void TcpClientEndpoint::onEnded(int error)
         else
             noteFailure(Step::NoteConnectFailed, m_settings.address, ECONNREFUSED);
     }
-    // Qt leaves a descriptor open that it did not make itself: in steps its close() is a step too.
-    const bool stillOpen = error >= 0 && !m_wasConnected && recorder().entry(m_adopted);
-    if (stillOpen && m_desk.isStepping()) {
-        m_failed = true;
-        m_desk.offer(recorder().socketOf(m_adopted), {{"close"}, true, 0, true});
-        return;
-    }
     dropStream();
 }
 
@@ -109,24 +102,12 @@ void TcpClientEndpoint::dropStream()
     m_desk.withdraw();
     m_stream->deleteLater();
     m_stream = nullptr;
-    m_adopted = -1;
-}
-
-void TcpClientEndpoint::closeFailed()
-{
-    // Not from one of its own slots: the user's step, or a change of pace.
-    m_failed = false;
-    m_desk.withdraw();
-    delete m_stream.data();
-    m_adopted = -1;
 }
 
 void TcpClientEndpoint::close()
 {
     if (m_prepared || m_lookup >= 0)
         cancelPrepared();
-    else if (m_failed)
-        closeFailed();
     else if (m_stream)
         m_stream->finish();
     else
@@ -136,8 +117,6 @@ void TcpClientEndpoint::close()
 void TcpClientEndpoint::abort()
 {
     cancelPrepared();
-    if (m_failed)
-        closeFailed();
     if (m_stream)
         m_stream->abort();
 }

@@ -45,12 +45,12 @@ private:
     bool makeCall(const QByteArray &family);
     bool bindPrepared();
     void connectPrepared();
+    void onConnectEnded(int error);
     void makeStream(QTcpSocket *socket);
     void cancelPrepared();
     bool bindLocal(QTcpSocket *socket);
     void onEnded(int error);
     void dropStream();
-    void closeFailed();
 
     EndpointSettings m_settings;
     QPointer<StreamSocket> m_stream; ///< child
@@ -59,7 +59,7 @@ private:
     QHostAddress m_peer;
     bool m_bound = false;
     bool m_failed = false; ///< connect failed, and the descriptor is still open
-    int m_adopted = -1; ///< a descriptor that Qt did not make
+    std::unique_ptr<QSocketNotifier> m_writable; ///< while a connect of ours is under way
     int m_lookup = -1; ///< QHostInfo's number, -1: none under way
     QPointer<FileSender> m_file;
     bool m_wasConnected = false;

@@ -7,8 +7,6 @@
 #include "app/sockets/addresses.h"
 #include "app/sockets/tcpclientendpoint.h"
 
-#include <QSocketNotifier>
-
 #include <cerrno>
 
 namespace wl {
@@ -45,7 +43,7 @@ void TcpClientEndpoint::prepareFor(const QHostAddress &peer)
 
 void TcpClientEndpoint::runPrepared()
 {
-    bool goesOn = makeCall("socket");
+    bool goesOn = m_prepared->descriptor() >= 0 || makeCall("socket");
     while (goesOn && m_prepared->optionsLeft() > 0)
         goesOn = makeCall("setsockopt");
     if (goesOn && m_settings.bindLocal && !m_bound)
@@ -58,8 +56,12 @@ void TcpClientEndpoint::runPrepared()
 
 void TcpClientEndpoint::offerNext()
 {
-    if (!m_desk.isStepping() || !m_prepared)
+    if (!m_desk.isStepping() || !m_prepared || m_writable)
         return;
+    if (m_failed) {
+        m_desk.offer(m_prepared->id(), {{"close"}, true, 0, true});
+        return;
+    }
     if (m_prepared->descriptor() < 0) {
         m_desk.offer(0, {{"socket"}, true, 0, true});
         return;
@@ -79,7 +81,7 @@ void TcpClientEndpoint::offerNext()
 
 void TcpClientEndpoint::step(const StepOrder &order)
 {
-    if (!m_prepared && !m_failed) {
+    if (!m_prepared) {
         stepStream(m_stream, order);
         return;
     }
@@ -138,17 +140,40 @@ bool TcpClientEndpoint::bindPrepared()
 void TcpClientEndpoint::connectPrepared()
 {
     m_desk.withdraw();
+    // Not by Qt: on a descriptor that it did not make it would call connect again and again after a timeout.
+    const int error = m_prepared->connect(m_peer, m_settings.port);
+    if (error != EINPROGRESS) {
+        onConnectEnded(error);
+        return;
+    }
+    m_writable = std::make_unique<QSocketNotifier>(m_prepared->descriptor(), QSocketNotifier::Write);
+    connect(m_writable.get(), &QSocketNotifier::activated, this, [this] {
+        m_writable->setEnabled(false);
+        m_writable.release()->deleteLater();
+        onConnectEnded(m_prepared->outcome());
+    });
+}
+
+void TcpClientEndpoint::onConnectEnded(int error)
+{
+    if (error != 0) {
+        const PackedAddress to = packAddress(m_peer, m_settings.port);
+        const QByteArray host = m_settings.address.toUtf8();
+        recorder().note(error == ETIMEDOUT ? Step::NoteConnectTimeout : Step::NoteConnectFailed, id(),
+            m_prepared->id(), {host.constData(), std::size_t(host.size())}, 0, -1, error, &to);
+        m_failed = m_desk.isStepping();
+        if (m_failed)
+            offerNext();
+        else
+            m_prepared.reset();
+        return;
+    }
     auto *socket = new QTcpSocket;
-    m_adopted = m_prepared->take();
-    m_prepared.reset();
-    socket->setSocketDescriptor(m_adopted, QAbstractSocket::UnconnectedState);
-    // Qt listens on an adopted descriptor at once, and would spin when the connection fails; it switches its
-    // notifier on again by itself when connected.
-    const auto notifiers = socket->findChildren<QSocketNotifier *>();
-    for (QSocketNotifier *notifier : notifiers)
-        notifier->setEnabled(false);
     makeStream(socket);
-    socket->connectToHost(m_peer, m_settings.port);
+    socket->setSocketDescriptor(m_prepared->take(), QAbstractSocket::ConnectedState);
+    m_prepared.reset();
+    m_wasConnected = true;
+    m_stream->onAdopted();
 }
 
 void TcpClientEndpoint::cancelPrepared()
@@ -157,18 +182,20 @@ void TcpClientEndpoint::cancelPrepared()
         QHostInfo::abortHostLookup(m_lookup);
     m_lookup = -1;
     m_desk.withdraw();
+    m_writable.reset();
     m_prepared.reset();
+    m_failed = false;
 }
 
 void TcpClientEndpoint::setPace(const Pace &pace)
 {
     const bool live = pace.isLive();
     m_desk.setPace(pace);
-    if (m_stream && !m_failed)
+    if (m_stream)
         m_stream->setPace(pace);
     else if (m_failed && live)
-        closeFailed();
-    else if (m_prepared && live)
+        cancelPrepared();
+    else if (m_prepared && live && !m_writable)
         runPrepared();
     else
         offerNext();
@@ -176,7 +203,7 @@ void TcpClientEndpoint::setPace(const Pace &pace)
 
 StreamSocket *TcpClientEndpoint::stream(SocketId) const
 {
-    return m_failed ? nullptr : m_stream;
+    return m_stream;
 }
 
 int TcpClientEndpoint::descriptor(SocketId) const

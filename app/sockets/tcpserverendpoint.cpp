@@ -190,8 +190,14 @@ void TcpServerEndpoint::onAcceptError(QAbstractSocket::SocketError error)
     const SocketId listener = listenerId();
     const SignalScope scope(
         recorder(), {Step::AcceptError, Slot::ServerReportsError, id(), listener, error, fd, {}, false});
-    if (m_resumeAccepting.isActive())
+    pauseAccepting();
+}
+
+void TcpServerEndpoint::pauseAccepting()
+{
+    if (!m_server || m_desk.isStepping() || m_resumeAccepting.isActive())
         return;
+    m_server->pauseAccepting();
     noteFailure(Step::NoteAcceptPaused, {});
     m_resumeAccepting.start();
 }

@@ -46,6 +46,7 @@ public:
     void cancelFile() override;
     void closeConnection(SocketId socket) override;
     void setReadingPaused(bool paused) override;
+    void pauseAccepting() override;
     void setPace(const Pace &pace) override;
     void step(const StepOrder &order) override;
     bool isIdle() const override { return !m_server && !m_prepared && m_connections.empty(); }

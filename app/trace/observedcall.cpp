@@ -109,6 +109,10 @@ void ObservedCall::accepted(int fd)
 {
     if (fd < 0) {
         record();
+        const bool wants = m_errno == EMFILE || m_errno == ENFILE || m_errno == ENOBUFS || m_errno == ENOMEM;
+        if (wants && m_recorder.acceptFailed)
+            m_recorder.acceptFailed(m_event.endpoint, m_errno);
+        errno = m_errno;
         return;
     }
     SocketEntry &made = m_recorder.open(fd, m_event.endpoint, false);

@@ -5,6 +5,7 @@
 #include "app/journal/journal.h"
 #include "app/trace/kernelprobe.h"
 
+#include <functional>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -167,6 +168,9 @@ public:
         Recorder &m_recorder;
     };
     bool isDeliberate() const { return m_deliberate; }
+
+    /// Told of each accept() that failed for want of something (EMFILE, ENOMEM …); called inside it.
+    std::function<void(EndpointId, int error)> acceptFailed;
 
     /// While it lives, options are what Qt sets on a socket that it takes over, and housekeeping.
     class Adopting

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Wireladder authors
 // SPDX-License-Identifier: MIT
-#include "app/sockets/endpointsettings.h"
+#include "app/sockets/socketoptions.h"
 
 #include <QRandomGenerator>
 #include <QTest>
@@ -27,6 +27,11 @@ private Q_SLOTS:
     void clientUrlsThatOnlyServersMayHaveAreRefused();
     void longUrlIsRefused();
     void sentencesNeverCarryControlCharacters();
+    void eachSocketOptionSurvivesTheRoundTrip_data();
+    void eachSocketOptionSurvivesTheRoundTrip();
+    void socketOptionsAreKeptInTheCataloguesOrder();
+    void whatHappensWhenThePeerFinishesIsWrittenOnlyWhenChosen();
+    void whatUdpLacksIsNeverWritten();
     void settingsSurviveTheRoundTrip();
     void garbageNeverPassesSilently();
 };
@@ -45,6 +50,22 @@ EndpointSettings taken(Role role, const char *url)
                         .options = {},
                         .prefix = {},
                         .announce = {}};
+}
+
+/// Some that this option takes.
+QStringList valuesOf(const SocketOptionKind &kind)
+{
+    switch (kind.value) {
+    case SocketOptionKind::Value::Switch:
+        return {QStringLiteral("on"), QStringLiteral("off")};
+    case SocketOptionKind::Value::Number:
+        return {QString::number(kind.least), QString::number(kind.most)};
+    case SocketOptionKind::Value::Linger:
+        return {QStringLiteral("off"), QStringLiteral("0"), QStringLiteral("5")};
+    case SocketOptionKind::Value::Keepalive:
+        break;
+    }
+    return {QStringLiteral("on"), QStringLiteral("off"), QStringLiteral("60/10/5")};
 }
 
 } // namespace
@@ -225,6 +246,22 @@ void TestSettingsUrl::wrongUrlsAreRefusedWithASentence_data()
     row("tcp://127.0.0.1:80?close=yes", "neither “after-reply” nor “keep”");
     row("tcp://127.0.0.1:80?clients=2", "neither “one” nor “all”");
     row("tcp://127.0.0.1:80?broadcast=", "neither “on” nor “off”");
+    row("tcp://127.0.0.1:80?nodelay=1", "“1” is no value of nodelay; it takes on or off");
+    row("tcp://127.0.0.1:80?nodelay=", "no value of nodelay");
+    row("tcp://127.0.0.1:80?sndbuf=0", "a number from 1 to");
+    row("tcp://127.0.0.1:80?ttl=256", "a number from 1 to 255");
+    row("tcp://127.0.0.1:80?keepalive=60", "60/10/5");
+    row("tcp://127.0.0.1:80?linger=on", "off, or seconds");
+    row("tcp://127.0.0.1:80?nodelay=on&nodelay=off", "twice");
+    row("tcp://127.0.0.1:80?keepalive=on&ttl=5&keepalive=on", "twice");
+    row("udp://127.0.0.1:80?nodelay=on", "A UDP socket has no option nodelay.");
+    row("udp://127.0.0.1:80?keepalive=on", "A UDP socket has no option keepalive.");
+    row("udp://127.0.0.1:80?linger=0", "A UDP socket has no option linger.");
+    row("udp://127.0.0.1:80?user-timeout=5", "A UDP socket has no option user-timeout.");
+    row("udp://127.0.0.1:80?syn-retries=5", "A UDP socket has no option syn-retries.");
+    row("tcp://127.0.0.1:80?peer-end=answer", "neither “hold” nor “qt”");
+    row("tcp://127.0.0.1:80?peer-end=hold&peer-end=hold", "twice");
+    row("udp://127.0.0.1:80?peer-end=hold", "no connections");
     row("tcp://127.0.0.1:80?local=127.0.0.1", "no port");
     row("tcp://127.0.0.1:80?local=localhost:1", "four decimal numbers");
     row("tcp://127.0.0.1:80?local=::1:1", "brackets");
@@ -263,9 +300,10 @@ void TestSettingsUrl::longUrlIsRefused()
 
 void TestSettingsUrl::sentencesNeverCarryControlCharacters()
 {
-    for (const char *place : {"%1://a:1", "tcp://%1:1", "tcp://a:%1", "tcp://a:1?%1", "tcp://a:1?%1=1",
-             "tcp://a:1?read=%1", "tcp://a:1?service=%1", "tcp://a:1?local=%1", "tcp://a:1?group=%1",
-             "tcp://a:1?close=%1", "tcp://@%1"}) {
+    for (const char *place :
+        {"%1://a:1", "tcp://%1:1", "tcp://a:%1", "tcp://a:1?%1", "tcp://a:1?%1=1", "tcp://a:1?read=%1",
+            "tcp://a:1?service=%1", "tcp://a:1?local=%1", "tcp://a:1?group=%1", "tcp://a:1?close=%1",
+            "tcp://a:1?nodelay=%1", "tcp://a:1?keepalive=1/1/%1", "tcp://a:1?peer-end=%1", "tcp://@%1"}) {
         const QString url = QString(QLatin1String(place)).arg(QStringLiteral("\x1b[2J\n\u202Eevil"));
         for (const Role role : {Role::Server, Role::Client}) {
             const auto settings = settingsFromUrl(role, url);
@@ -275,6 +313,71 @@ void TestSettingsUrl::sentencesNeverCarryControlCharacters()
                 place);
         }
     }
+}
+
+void TestSettingsUrl::eachSocketOptionSurvivesTheRoundTrip_data()
+{
+    QTest::addColumn<QString>("start");
+    QTest::addColumn<OptionChoice>("choice");
+    for (const SocketOptionKind &kind : socketOptionKinds()) {
+        const QString key = QLatin1String(kind.key);
+        if (key == QLatin1String("broadcast"))
+            continue;
+        for (const QString &value : valuesOf(kind)) {
+            const OptionChoice choice{key, value};
+            if (kind.tcp)
+                QTest::newRow(qPrintable(QString(u"tcp " + key + u' ' + value)))
+                    << QStringLiteral("tcp") << choice;
+            if (kind.udp)
+                QTest::newRow(qPrintable(QString(u"udp " + key + u' ' + value)))
+                    << QStringLiteral("udp") << choice;
+        }
+    }
+}
+
+void TestSettingsUrl::eachSocketOptionSurvivesTheRoundTrip()
+{
+    QFETCH(QString, start);
+    QFETCH(OptionChoice, choice);
+    const QString url = QString(start + u"://127.0.0.1:1?" + choice.key + u'=' + choice.value);
+    for (const Role role : {Role::Server, Role::Client}) {
+        const auto read = settingsFromUrl(role, url);
+        QVERIFY2(read, qPrintable(read.error()));
+        QCOMPARE(read->options, QList<OptionChoice>{choice});
+        QCOMPARE(settingsUrl(*read), url);
+    }
+}
+
+void TestSettingsUrl::socketOptionsAreKeptInTheCataloguesOrder()
+{
+    const EndpointSettings settings =
+        taken(Role::Server, "tcp://*:1?ttl=9&linger=0&nodelay=on&reuseaddr=off&sndbuf=2304");
+    QStringList keys;
+    for (const OptionChoice &choice : settings.options)
+        keys += choice.key;
+    QCOMPARE(keys.join(u' '), QStringLiteral("reuseaddr sndbuf nodelay linger ttl"));
+    QCOMPARE(settingsUrl(settings),
+        QStringLiteral("tcp://*:1?reuseaddr=off&sndbuf=2304&nodelay=on&linger=0&ttl=9"));
+}
+
+void TestSettingsUrl::whatHappensWhenThePeerFinishesIsWrittenOnlyWhenChosen()
+{
+    QCOMPARE(taken(Role::Client, "tcp://a:1").peerEnd, PeerEnd::Answer);
+    QCOMPARE(taken(Role::Client, "tcp://a:1?peer-end=hold").peerEnd, PeerEnd::Hold);
+    QCOMPARE(taken(Role::Server, "tcp://a:1?peer-end=qt").peerEnd, PeerEnd::AsQtDoes);
+    for (const char *url : {"tcp://a:1", "tcp://a:1?peer-end=hold", "tcp://a:1?peer-end=qt"})
+        QCOMPARE(settingsUrl(taken(Role::Server, url)), QLatin1String(url));
+}
+
+void TestSettingsUrl::whatUdpLacksIsNeverWritten()
+{
+    // A journal's URL must be readable, even of settings that no form would make.
+    EndpointSettings settings;
+    settings.protocol = Protocol::Udp;
+    settings.peerEnd = PeerEnd::Hold;
+    settings.options = {
+        {QStringLiteral("nodelay"), QStringLiteral("on")}, {QStringLiteral("ttl"), QStringLiteral("5")}};
+    QCOMPARE(settingsUrl(settings), QStringLiteral("udp://127.0.0.1:12000?ttl=5"));
 }
 
 void TestSettingsUrl::settingsSurviveTheRoundTrip()
@@ -311,6 +414,12 @@ void TestSettingsUrl::settingsSurviveTheRoundTrip()
             coin() ? QStringList() : QStringList{QStringLiteral("239.0.0.1"), QStringLiteral("ff02::1")};
         settings.prefix = pick(texts);
         settings.announce = pick(texts);
+        const bool tcp = settings.protocol == Protocol::Tcp;
+        settings.peerEnd = tcp ? PeerEnd(random.bounded(3)) : PeerEnd::Answer;
+        for (const SocketOptionKind &kind : socketOptionKinds()) {
+            if ((tcp ? kind.tcp : kind.udp) && qstrcmp(kind.key, "broadcast") != 0 && coin())
+                settings.options += OptionChoice{QLatin1String(kind.key), pick(valuesOf(kind))};
+        }
         const QString url = settingsUrl(settings);
         const auto read = settingsFromUrl(settings.role, url);
         QVERIFY2(read, qPrintable(QString(url + u' ' + read.error())));
