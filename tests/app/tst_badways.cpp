@@ -76,10 +76,12 @@ private Q_SLOTS:
         const Peer silent = Peer::bound(1);
         QVERIFY(hold(silent.fd, Filter::DropAll));
         const EndpointId client = live.client(silent.port(), withOption("syn-retries", "1"));
-        QVERIFY(QTest::qWaitFor([&] { return live.main(client) && live.main(client)->state == TcpState::SynSent; }));
+        QVERIFY(QTest::qWaitFor(
+            [&] { return live.main(client) && live.main(client)->state == TcpState::SynSent; }));
         QVERIFY(QTest::qWaitFor(
             [&] {
-                return live.events(Step::NoteConnectFailed, client) + live.events(Step::NoteConnectTimeout, client)
+                return live.events(Step::NoteConnectFailed, client)
+                    + live.events(Step::NoteConnectTimeout, client)
                     == 1;
             },
             40000));

@@ -22,7 +22,8 @@ struct Pair {
         EndpointSettings c;
         c.peerEnd = clientEnd;
         client = live.client(live.port(server), c);
-        connected = QTest::qWaitFor([this] { return live.accepts(server) == 1 && live.main(client)->established; });
+        connected =
+            QTest::qWaitFor([this] { return live.accepts(server) == 1 && live.main(client)->established; });
     }
 
     SocketId accepted() { return live.table().endpoint(server)->accepted.front(); }
@@ -131,15 +132,15 @@ private Q_SLOTS:
         QVERIFY(listens());
         const quint16 port = live.port(server);
         const EndpointId third = fillQueue(live, port);
-        QVERIFY(QTest::qWaitFor([&] { return live.main(third) && live.main(third)->state == TcpState::SynSent; }));
+        QVERIFY(QTest::qWaitFor(
+            [&] { return live.main(third) && live.main(third)->state == TcpState::SynSent; }));
         QVERIFY(QTest::qWaitFor([&] { return live.main(server)->waiting == 2; }));
         QCOMPARE(live.main(server)->backlog, 1u);
         QVERIFY(QTest::qWaitFor([&] { return live.table().seats(live.main(server)->id).size() == 2; }));
         // Its SYN is sent again, and counted.
         QVERIFY(QTest::qWaitFor([&] { return retransmits(live, third) > 0; }, 10000));
         live.post(server, Command::NextStep{0, QStringLiteral("accept"), 0});
-        QVERIFY(QTest::qWaitFor(
-            [&] { return live.main(third)->state == TcpState::Established; }, 30000));
+        QVERIFY(QTest::qWaitFor([&] { return live.main(third)->state == TcpState::Established; }, 30000));
     }
 
     void synReceivedWhileTheLastAckIsLost()
@@ -226,8 +227,8 @@ private Q_SLOTS:
         QVERIFY(letGo(a));
         QVERIFY(QTest::qWaitFor([&] { return live.table().socket(server)->gone; }, 10000));
         QVERIFY(live.events(Step::KernelGone, pair.server) == 1);
-        const auto finals = live.all(
-            Step::KernelFinal, pair.server, [server](const Event &e) { return e.socket == server; });
+        const auto finals =
+            live.all(Step::KernelFinal, pair.server, [server](const Event &e) { return e.socket == server; });
         QCOMPARE(finals.size(), 1);
         QCOMPARE(finals.first()->evidence, Evidence::KernelEvent);
     }

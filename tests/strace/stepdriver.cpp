@@ -153,9 +153,8 @@ bool endings(Live &live)
 void print(Live &live)
 {
     const JournalView view = live.session.journal().view();
-    view.forEach(0, view.size(), [](const EventRef &event) {
-        std::fputs(jsonLine(event, {}).constData(), stdout);
-    });
+    view.forEach(
+        0, view.size(), [](const EventRef &event) { std::fputs(jsonLine(event, {}).constData(), stdout); });
 }
 
 } // namespace
