@@ -56,10 +56,7 @@ struct Gauge {
     /// As it lies in a blob: little endian on every machine that runs this.
     Bytes bytes() const { return {reinterpret_cast<const std::uint8_t *>(values.data()), sizeof values}; }
     /// The same for the journal, which keeps texts whole whatever is kept of payloads.
-    std::string_view text() const
-    {
-        return {reinterpret_cast<const char *>(values.data()), sizeof values};
-    }
+    std::string_view text() const { return {reinterpret_cast<const char *>(values.data()), sizeof values}; }
     /// The other way; fields that an older writer did not know are 0.
     static Gauge fromBytes(Bytes blob);
 };

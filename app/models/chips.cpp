@@ -67,8 +67,8 @@ void markChip(std::vector<Chip> &chips, const EventRef &call)
 
 void markDone(std::vector<Chip> &chips, const QByteArray &family)
 {
-    const auto chip = std::find_if(
-        chips.begin(), chips.end(), [&family](const Chip &c) { return family == c.family; });
+    const auto chip =
+        std::find_if(chips.begin(), chips.end(), [&family](const Chip &c) { return family == c.family; });
     if (chip == chips.end() || chip->mark != Chip::Mark::Next || !chip->event)
         return;
     chip->mark = Chip::Mark::Done;

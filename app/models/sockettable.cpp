@@ -286,7 +286,8 @@ void SocketTable::signal(const EventRef &event)
     if (event->step != Step::StateChanged || e->second.settings.role != Role::Client)
         return;
     e->second.lookingUp = event->result == QAbstractSocket::HostLookupState;
-    if (event->result == QAbstractSocket::UnconnectedState || event->result == QAbstractSocket::ConnectedState)
+    if (event->result == QAbstractSocket::UnconnectedState
+        || event->result == QAbstractSocket::ConnectedState)
         e->second.connecting = false;
 }
 

@@ -4,7 +4,6 @@
 
 #include "app/sockets/streamsocket.h"
 
-
 #include <algorithm>
 #include <cstring>
 

@@ -76,8 +76,8 @@ SocketAddress socketAddress(const QHostAddress &address, quint16 port, bool v6)
 
 } // namespace
 
-PreparedSocket::PreparedSocket(
-    NetworkContext &context, EndpointId endpoint, const EndpointSettings &settings, const QHostAddress &family)
+PreparedSocket::PreparedSocket(NetworkContext &context, EndpointId endpoint, const EndpointSettings &settings,
+    const QHostAddress &family)
     : m_context(context)
     , m_endpoint(endpoint)
     , m_protocol(settings.protocol)
@@ -145,8 +145,9 @@ void applyOption(NetworkContext &context, EndpointId endpoint, int fd, bool v6, 
     const SocketId socket = context.recorder.socketOf(fd);
     const QByteArray key = choice.key.toUtf8();
     for (const OptionOutcome &outcome : setSocketOption(fd, v6, choice))
-        context.recorder.note(Step::NoteOptionSet, endpoint, socket, {key.constData(), std::size_t(key.size())},
-            std::uint64_t(outcome.asked), outcome.granted, outcome.error);
+        context.recorder.note(Step::NoteOptionSet, endpoint, socket,
+            {key.constData(), std::size_t(key.size())}, std::uint64_t(outcome.asked), outcome.granted,
+            outcome.error);
 }
 
 } // namespace wl

@@ -50,7 +50,6 @@ private:
 };
 
 /// Sets one option of an open socket and tells what was asked and granted.
-void applyOption(
-    NetworkContext &context, EndpointId endpoint, int fd, bool v6, const OptionChoice &choice);
+void applyOption(NetworkContext &context, EndpointId endpoint, int fd, bool v6, const OptionChoice &choice);
 
 } // namespace wl

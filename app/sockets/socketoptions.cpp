@@ -38,11 +38,12 @@ const SocketOptionKind kinds[] = {
             "Bytes that the kernel keeps for the peer; Linux doubles what is asked, for its own needs."),
         Value::Number, 1, mostBytes, QT_TRANSLATE_NOOP("wl", "bytes"), true, true, true},
     {"rcvbuf", "SO_RCVBUF", QT_TRANSLATE_NOOP("wl", "Receive buffer"),
-        QT_TRANSLATE_NOOP("wl",
-            "Bytes that may wait for a recv; it bounds the window. Linux doubles what is asked."),
+        QT_TRANSLATE_NOOP(
+            "wl", "Bytes that may wait for a recv; it bounds the window. Linux doubles what is asked."),
         Value::Number, 1, mostBytes, QT_TRANSLATE_NOOP("wl", "bytes"), true, true, true},
     {"nodelay", "TCP_NODELAY", QT_TRANSLATE_NOOP("wl", "No delay"),
-        QT_TRANSLATE_NOOP("wl", "Small writes leave at once instead of waiting for an acknowledgement (Nagle)."),
+        QT_TRANSLATE_NOOP(
+            "wl", "Small writes leave at once instead of waiting for an acknowledgement (Nagle)."),
         Value::Switch, 0, 1, "", true, false, false},
     {"keepalive", "SO_KEEPALIVE", QT_TRANSLATE_NOOP("wl", "Keep alive"),
         QT_TRANSLATE_NOOP("wl",
@@ -54,8 +55,8 @@ const SocketOptionKind kinds[] = {
             "How long close() tries to deliver what waits, in seconds; with 0 it resets the connection."),
         Value::Linger, 0, 32767, QT_TRANSLATE_NOOP("wl", "s"), true, false, false},
     {"user-timeout", "TCP_USER_TIMEOUT", QT_TRANSLATE_NOOP("wl", "User timeout"),
-        QT_TRANSLATE_NOOP("wl",
-            "How long sent bytes may stay unacknowledged before the kernel gives the connection up."),
+        QT_TRANSLATE_NOOP(
+            "wl", "How long sent bytes may stay unacknowledged before the kernel gives the connection up."),
         Value::Number, 0, 2147483647, QT_TRANSLATE_NOOP("wl", "ms"), true, false, true},
     {"syn-retries", "TCP_SYNCNT", QT_TRANSLATE_NOOP("wl", "SYN retries"),
         QT_TRANSLATE_NOOP("wl", "How often the kernel repeats an unanswered SYN before connect() fails."),

@@ -68,7 +68,8 @@ void StepDesk::consider()
         const StepOrder order = *m_awaited;
         m_awaited.reset();
         // Not from inside the slot that offers: the call would stand under its signal.
-        QMetaObject::invokeMethod(this, [this, order] { Q_EMIT due(order); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this, order] { Q_EMIT due(order); }, Qt::QueuedConnection);
         return;
     }
     if (m_pace.mode == Pace::Mode::Slow && m_offer.automatic && !m_pause.isActive())

@@ -52,7 +52,8 @@ public:
     void abort();
     /// Stops and resumes taking bytes from the kernel (the journal is full).
     void setReadingPaused(bool paused);
-    /// shutdown(SHUT_WR): the peer reads the end of the stream, and can still send. The failure is a sentence.
+    /// shutdown(SHUT_WR): the peer reads the end of the stream, and can still send. The failure is a
+    /// sentence.
     Result<Done> shutdownWrite();
     /// Closes with RST instead of FIN (SO_LINGER with 0 s).
     void reset();

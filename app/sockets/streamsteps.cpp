@@ -68,8 +68,9 @@ Result<Done> StreamSocket::closeUnread()
         ::ioctl(int(m_socket->socketDescriptor()), FIONREAD, &waiting);
     }
     if (waiting == 0)
-        return Failure{tr("Nothing lies unread in the kernel now, so closing would send an ordinary FIN. Hold "
-                          "reading, let the peer send, then try again.")};
+        return Failure{
+            tr("Nothing lies unread in the kernel now, so closing would send an ordinary FIN. Hold "
+               "reading, let the peer send, then try again.")};
     abort();
     return Done();
 }

@@ -59,8 +59,8 @@ void TcpClientEndpoint::openAtOnce(const QString &host)
 void TcpClientEndpoint::makeStream(QTcpSocket *socket)
 {
     socket->setProxy(QNetworkProxy::NoProxy);
-    const StreamSocket::Options options{m_settings.readSize, m_settings.maxUnread, false, m_settings.peerEnd,
-        Role::Client, m_desk.pace()};
+    const StreamSocket::Options options{
+        m_settings.readSize, m_settings.maxUnread, false, m_settings.peerEnd, Role::Client, m_desk.pace()};
     m_stream = new StreamSocket(context(), id(), socket, options, this);
     connect(m_stream, &StreamSocket::connected, this, [this] { m_wasConnected = true; });
     connect(m_stream, &StreamSocket::ended, this, &TcpClientEndpoint::onEnded);

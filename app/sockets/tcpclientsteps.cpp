@@ -208,7 +208,9 @@ StreamSocket *TcpClientEndpoint::stream(SocketId) const
 
 int TcpClientEndpoint::descriptor(SocketId) const
 {
-    return m_prepared ? m_prepared->descriptor() : m_stream ? int(m_stream->socket()->socketDescriptor()) : -1;
+    return m_prepared ? m_prepared->descriptor()
+        : m_stream    ? int(m_stream->socket()->socketDescriptor())
+                      : -1;
 }
 
 } // namespace wl

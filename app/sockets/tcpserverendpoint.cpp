@@ -159,8 +159,8 @@ void TcpServerEndpoint::takeNext()
 
 void TcpServerEndpoint::take(QTcpSocket *socket)
 {
-    const StreamSocket::Options options{m_settings.readSize, m_settings.maxUnread,
-        m_settings.closeAfterReply, m_settings.peerEnd, Role::Server, m_desk.pace()};
+    const StreamSocket::Options options{m_settings.readSize, m_settings.maxUnread, m_settings.closeAfterReply,
+        m_settings.peerEnd, Role::Server, m_desk.pace()};
     auto *stream = new StreamSocket(context(), id(), socket, options, this);
     stream->setService(makeService(m_settings.service, m_settings.reply));
     m_connections[stream->id()] = stream;

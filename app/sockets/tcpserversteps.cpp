@@ -59,8 +59,8 @@ void TcpServerEndpoint::offerNext()
 
 void TcpServerEndpoint::step(const StepOrder &order)
 {
-    const bool toListener = order.socket == 0 || order.socket == listenerId()
-        || (m_prepared && order.socket == m_prepared->id());
+    const bool toListener =
+        order.socket == 0 || order.socket == listenerId() || (m_prepared && order.socket == m_prepared->id());
     if (!toListener) {
         stepStream(find(order.socket), order);
         return;

@@ -128,8 +128,8 @@ bool UdpEndpoint::makeCall(const QByteArray &family)
             adopt();
     }
     if (!done)
-        noteFailure(server ? Step::NoteListenFailed : Step::NoteConnectFailed, m_settings.address,
-            EADDRNOTAVAIL);
+        noteFailure(
+            server ? Step::NoteListenFailed : Step::NoteConnectFailed, m_settings.address, EADDRNOTAVAIL);
     return done;
 }
 
@@ -217,7 +217,7 @@ void UdpEndpoint::setStepping(bool stepping)
 void UdpEndpoint::setHeld(SocketId, bool held)
 {
     if (!m_socket || m_desk.isStepping() || held == m_held) {
-        refuse(!m_socket          ? tr("This socket is not open.")
+        refuse(!m_socket         ? tr("This socket is not open.")
                 : m_held == held ? tr("Nothing changes: reading is as you want it already.")
                                  : tr("In Step mode each recv waits for you anyway."));
         return;

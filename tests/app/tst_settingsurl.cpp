@@ -24,6 +24,8 @@ private Q_SLOTS:
     void handwrittenTextMayStayPlain();
     void wrongUrlsAreRefusedWithASentence_data();
     void wrongUrlsAreRefusedWithASentence();
+    void wrongSocketOptionsAreRefusedWithASentence_data();
+    void wrongSocketOptionsAreRefusedWithASentence();
     void clientUrlsThatOnlyServersMayHaveAreRefused();
     void longUrlIsRefused();
     void sentencesNeverCarryControlCharacters();
@@ -246,22 +248,6 @@ void TestSettingsUrl::wrongUrlsAreRefusedWithASentence_data()
     row("tcp://127.0.0.1:80?close=yes", "neither “after-reply” nor “keep”");
     row("tcp://127.0.0.1:80?clients=2", "neither “one” nor “all”");
     row("tcp://127.0.0.1:80?broadcast=", "neither “on” nor “off”");
-    row("tcp://127.0.0.1:80?nodelay=1", "“1” is no value of nodelay; it takes on or off");
-    row("tcp://127.0.0.1:80?nodelay=", "no value of nodelay");
-    row("tcp://127.0.0.1:80?sndbuf=0", "a number from 1 to");
-    row("tcp://127.0.0.1:80?ttl=256", "a number from 1 to 255");
-    row("tcp://127.0.0.1:80?keepalive=60", "60/10/5");
-    row("tcp://127.0.0.1:80?linger=on", "off, or seconds");
-    row("tcp://127.0.0.1:80?nodelay=on&nodelay=off", "twice");
-    row("tcp://127.0.0.1:80?keepalive=on&ttl=5&keepalive=on", "twice");
-    row("udp://127.0.0.1:80?nodelay=on", "A UDP socket has no option nodelay.");
-    row("udp://127.0.0.1:80?keepalive=on", "A UDP socket has no option keepalive.");
-    row("udp://127.0.0.1:80?linger=0", "A UDP socket has no option linger.");
-    row("udp://127.0.0.1:80?user-timeout=5", "A UDP socket has no option user-timeout.");
-    row("udp://127.0.0.1:80?syn-retries=5", "A UDP socket has no option syn-retries.");
-    row("tcp://127.0.0.1:80?peer-end=answer", "neither “hold” nor “qt”");
-    row("tcp://127.0.0.1:80?peer-end=hold&peer-end=hold", "twice");
-    row("udp://127.0.0.1:80?peer-end=hold", "no connections");
     row("tcp://127.0.0.1:80?local=127.0.0.1", "no port");
     row("tcp://127.0.0.1:80?local=localhost:1", "four decimal numbers");
     row("tcp://127.0.0.1:80?local=::1:1", "brackets");
@@ -281,6 +267,36 @@ void TestSettingsUrl::wrongUrlsAreRefusedWithASentence()
     QVERIFY(!settings);
     QVERIFY2(settings.error().contains(says), qPrintable(settings.error()));
     QVERIFY(settings.error().endsWith(u'.'));
+}
+
+void TestSettingsUrl::wrongSocketOptionsAreRefusedWithASentence_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<QString>("says");
+    const auto row = [](const char *url, const char *says) {
+        QTest::newRow(url) << QString::fromUtf8(url) << QString::fromUtf8(says);
+    };
+    row("tcp://127.0.0.1:80?nodelay=1", "“1” is no value of nodelay; it takes on or off");
+    row("tcp://127.0.0.1:80?nodelay=", "no value of nodelay");
+    row("tcp://127.0.0.1:80?sndbuf=0", "a number from 1 to");
+    row("tcp://127.0.0.1:80?ttl=256", "a number from 1 to 255");
+    row("tcp://127.0.0.1:80?keepalive=60", "60/10/5");
+    row("tcp://127.0.0.1:80?linger=on", "off, or seconds");
+    row("tcp://127.0.0.1:80?nodelay=on&nodelay=off", "twice");
+    row("tcp://127.0.0.1:80?keepalive=on&ttl=5&keepalive=on", "twice");
+    row("udp://127.0.0.1:80?nodelay=on", "A UDP socket has no option nodelay.");
+    row("udp://127.0.0.1:80?keepalive=on", "A UDP socket has no option keepalive.");
+    row("udp://127.0.0.1:80?linger=0", "A UDP socket has no option linger.");
+    row("udp://127.0.0.1:80?user-timeout=5", "A UDP socket has no option user-timeout.");
+    row("udp://127.0.0.1:80?syn-retries=5", "A UDP socket has no option syn-retries.");
+    row("tcp://127.0.0.1:80?peer-end=answer", "neither “hold” nor “qt”");
+    row("tcp://127.0.0.1:80?peer-end=hold&peer-end=hold", "twice");
+    row("udp://127.0.0.1:80?peer-end=hold", "no connections");
+}
+
+void TestSettingsUrl::wrongSocketOptionsAreRefusedWithASentence()
+{
+    wrongUrlsAreRefusedWithASentence();
 }
 
 void TestSettingsUrl::clientUrlsThatOnlyServersMayHaveAreRefused()

@@ -311,8 +311,10 @@ private:
             QTRY_COMPARE(stepCommands(), before + 1);
             settle();
         }
-        QCOMPARE(m_desk->doneChips(server1).join(u' '), QStringLiteral("socket bind listen accept close"));
-        QCOMPARE(m_desk->doneChips(client1).join(u' '), QStringLiteral("socket connect send recv close"));
+        QCOMPARE(m_desk->doneChips(server1).join(u' '),
+            QStringLiteral("socket setsockopt bind listen accept close"));
+        QCOMPARE(
+            m_desk->doneChips(client1).join(u' '), QStringLiteral("socket connect send recv shutdown close"));
     }
 
     /// True when F10 says that it will make this call, makes it once, and the chips agree.

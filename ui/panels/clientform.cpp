@@ -21,6 +21,7 @@ ClientForm::ClientForm(QWidget *parent)
     connect(m_preset, &QComboBox::activated, this, &ClientForm::applyPreset);
     connect(m_host, &QLineEdit::returnPressed, this, &ClientForm::submitted);
     letCombosShrink(this);
+    letWheelPass(this);
     EndpointSettings s;
     s.role = Role::Client;
     setSettings(s);
@@ -70,7 +71,9 @@ void ClientForm::createRare()
     m_broadcast->setToolTip(
         tr("Sets SO_BROADCAST, without which the kernel refuses to send to a broadcast address."));
     grid->addWidget(m_broadcast, 6, 1);
-    m_options = new OptionsForm(m_rare);
+    m_peerEnd = new PeerEndBox(m_rare);
+    m_peerEndLabel = addRow(grid, 7, tr("Peer finishes"), m_peerEnd);
+    m_options = new OptionsForm(Role::Client, m_rare);
     grid->addWidget(m_options, grid->rowCount(), 0, 1, 2);
     m_rare->hide();
     layout()->addWidget(m_rare);
@@ -90,6 +93,7 @@ EndpointSettings ClientForm::settings() const
     s.readSize = m_readSize->bytes();
     s.prefix = m_prefix->text();
     s.broadcast = m_broadcast->isChecked();
+    s.peerEnd = s.protocol == Protocol::Tcp ? m_peerEnd->peerEnd() : PeerEnd::Answer;
     m_options->fill(s);
     return s;
 }
@@ -106,6 +110,7 @@ void ClientForm::setSettings(const EndpointSettings &s)
     m_readSize->setBytes(s.readSize);
     m_prefix->setText(s.prefix);
     m_broadcast->setChecked(s.broadcast);
+    m_peerEnd->setPeerEnd(s.peerEnd);
     m_options->setSettings(s);
     showWhatApplies();
 }
@@ -128,7 +133,10 @@ void ClientForm::applyPreset(int index)
 void ClientForm::showWhatApplies()
 {
     m_options->setProtocol(m_protocol->protocol());
-    m_broadcast->setVisible(m_protocol->protocol() == Protocol::Udp);
+    const bool tcp = m_protocol->protocol() == Protocol::Tcp;
+    m_broadcast->setVisible(!tcp);
+    m_peerEnd->setVisible(tcp);
+    m_peerEndLabel->setVisible(tcp);
     m_localAddress->setEnabled(m_bind->isChecked());
     m_localPort->setEnabled(m_bind->isChecked());
 }

@@ -44,6 +44,8 @@ private:
     ReadSizeBox *m_readSize = nullptr;
     QLineEdit *m_prefix = nullptr;
     QCheckBox *m_broadcast = nullptr;
+    PeerEndBox *m_peerEnd = nullptr;
+    QLabel *m_peerEndLabel = nullptr;
     OptionsForm *m_options = nullptr;
     EndpointSettings m_base;
 };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/panels/formparts.h"
 
+#include <QEvent>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -52,6 +53,54 @@ void ReadSizeBox::setBytes(int bytes)
     if (known < 0)
         addItem(tr("at most %1 bytes").arg(bytes), bytes);
     setCurrentIndex(known < 0 ? count() - 1 : known);
+}
+
+PeerEndBox::PeerEndBox(QWidget *parent)
+    : QComboBox(parent)
+{
+    const auto add = [this](const QString &text, PeerEnd end, const QString &help) {
+        addItem(text, int(end));
+        setItemData(count() - 1, help, Qt::ToolTipRole);
+    };
+    add(tr("answer, then close"), PeerEnd::Answer, tr("What is still to be answered goes out first."));
+    add(tr("stay open"), PeerEnd::Hold, tr("The connection stays in CLOSE-WAIT until you close it."));
+    add(tr("as Qt does it"), PeerEnd::AsQtDoes, tr("QTcpSocket closes at once, by itself."));
+    setAccessibleName(tr("When the peer finishes"));
+    setToolTip(tr("What happens when the peer shuts down its writing side: the answer goes out and the "
+                  "connection is closed; or it stays in CLOSE-WAIT until you close it; or QTcpSocket closes "
+                  "it at once."));
+}
+
+namespace {
+
+/// Hands the wheel on unless the field has the keyboard.
+class WheelGuard final : public QObject
+{
+public:
+    using QObject::QObject;
+
+    bool eventFilter(QObject *field, QEvent *event) override
+    {
+        if (event->type() != QEvent::Wheel || static_cast<QWidget *>(field)->hasFocus())
+            return false;
+        event->ignore();
+        return true;
+    }
+};
+
+} // namespace
+
+void letWheelPass(QWidget *form)
+{
+    auto *guard = new WheelGuard(form);
+    const auto fields = form->findChildren<QWidget *>();
+    for (QWidget *field : fields) {
+        if (!qobject_cast<QComboBox *>(field) && !qobject_cast<QAbstractSpinBox *>(field))
+            continue;
+        // The wheel would give it the keyboard.
+        field->setFocusPolicy(Qt::StrongFocus);
+        field->installEventFilter(guard);
+    }
 }
 
 void letCombosShrink(QWidget *form)

@@ -43,6 +43,19 @@ public:
     void setBytes(int bytes);
 };
 
+/// What happens when the peer shuts down its writing side.
+class PeerEndBox final : public QComboBox
+{
+    Q_OBJECT
+
+public:
+    explicit PeerEndBox(QWidget *parent = nullptr);
+    PeerEnd peerEnd() const { return PeerEnd(currentData().toInt()); }
+    void setPeerEnd(PeerEnd end) { setCurrentIndex(findData(int(end))); }
+};
+
+/// Keeps the wheel, turned to scroll past a form, from changing what lies under the pointer.
+void letWheelPass(QWidget *form);
 /// Lets every combo box of a form be as narrow as its column: the longest entry must not widen the panel.
 void letCombosShrink(QWidget *form);
 /// A field for a port; empty is not allowed, 0 only where the system may choose.

@@ -5,9 +5,11 @@
 #include "ui/panels/optionfield.h"
 
 #include <QDialog>
+#include <QHash>
 
 #include <functional>
 
+class QGridLayout;
 class QLabel;
 
 namespace wl {
@@ -21,15 +23,25 @@ public:
     OptionsDialog(Protocol protocol, Role role, const QString &socketName,
         std::function<void(const QString &option)> set, QWidget *parent);
 
-    /// "asked 1, granted 2304", beside the row of that option (its key, or "key=value").
+    /// "asked 1, granted 2304", in the row of that option (its key, or "key=value"). An option that takes
+    /// several calls has a line for each of them.
     void showOutcome(const QString &option, const QString &words);
 
 private:
-    void addOption(const SocketOptionKind &kind);
+    struct Row {
+        OptionField *field = nullptr;
+        QLabel *outcome = nullptr;
+        QStringList lines;
+        qsizetype calls = 1; ///< of setsockopt(), at most
+    };
+
+    void addOption(const SocketOptionKind &kind, QGridLayout *grid);
+    void set(const QString &key);
+    static void showLines(const Row &row);
 
     std::function<void(const QString &)> m_set;
     QWidget *m_rows;
-    QHash<QString, QLabel *> m_outcomes; ///< by key
+    QHash<QString, Row> m_options; ///< by key
 };
 
 } // namespace wl

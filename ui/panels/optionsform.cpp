@@ -10,14 +10,15 @@
 
 namespace wl {
 
-OptionsForm::OptionsForm(QWidget *parent)
+OptionsForm::OptionsForm(Role role, QWidget *parent)
     : QWidget(parent)
+    , m_role(role)
     , m_toggle(new QToolButton(this))
     , m_rows(new QWidget(this))
-    , m_end(new QComboBox(m_rows))
 {
     auto *box = new QVBoxLayout(this);
     box->setContentsMargins(0, 0, 0, 0);
+    box->setSpacing(4);
     m_toggle->setText(tr("Socket options"));
     m_toggle->setArrowType(Qt::RightArrow);
     m_toggle->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -26,26 +27,32 @@ OptionsForm::OptionsForm(QWidget *parent)
     m_toggle->setToolTip(tr("What setsockopt() sets before the socket is used"));
     box->addWidget(m_toggle, 0, Qt::AlignLeft);
     box->addWidget(m_rows);
-    auto *grid = new QGridLayout(m_rows);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setColumnStretch(1, 1);
-    m_end->addItems({tr("answer, then close"), tr("stay open"), tr("as Qt does it")});
-    m_end->setToolTip(tr("When the peer shuts down its writing side: close after the answer; stay in "
-                         "CLOSE-WAIT until you close; or let QTcpSocket close at once."));
-    m_endLabel = addRow(grid, 0, tr("Peer finishes"), m_end);
-    for (const SocketOptionKind &kind : socketOptionKinds()) {
-        // The form's own box stands for this one.
-        if (qstrcmp(kind.key, "broadcast") == 0)
-            continue;
-        auto *field = new OptionField(kind, tr("as the system does"), m_rows);
-        m_fields += {field, addRow(grid, grid->rowCount(), field->title(), field), &kind};
-    }
-    letCombosShrink(m_rows);
+    createRows();
     m_rows->hide();
     connect(m_toggle, &QToolButton::toggled, this, [this](bool on) {
         m_toggle->setArrowType(on ? Qt::DownArrow : Qt::RightArrow);
         m_rows->setVisible(on);
     });
+    showWhatApplies();
+}
+
+void OptionsForm::createRows()
+{
+    auto *grid = new QGridLayout(m_rows);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setColumnStretch(1, 1);
+    for (const SocketOptionKind &kind : socketOptionKinds()) {
+        // The client's form has a box of its own for this one.
+        if (qstrcmp(kind.key, "broadcast") == 0)
+            continue;
+        auto *field = new OptionField(kind, tr("as the system does"), m_rows);
+        QLabel *label = addRow(grid, int(m_fields.size()), field->title(), field);
+        // Beside the choice, not beside the middle of the numbers under it.
+        grid->setAlignment(label, Qt::AlignTop);
+        label->setMinimumHeight(field->sizeHint().height());
+        label->setToolTip(field->toolTip());
+        m_fields += {field, label, &kind};
+    }
 }
 
 void OptionsForm::setProtocol(Protocol protocol)
@@ -56,11 +63,11 @@ void OptionsForm::setProtocol(Protocol protocol)
 
 void OptionsForm::showWhatApplies()
 {
-    const bool tcp = m_protocol == Protocol::Tcp;
-    m_end->setVisible(tcp);
-    m_endLabel->setVisible(tcp);
     for (const Row &row : std::as_const(m_fields)) {
-        const bool applies = tcp ? row.kind->tcp : row.kind->udp;
+        // What a URL brought along must not be set unseen.
+        const bool exists = m_protocol == Protocol::Tcp ? row.kind->tcp : row.kind->udp;
+        const bool applies =
+            isOffered(*row.kind, m_protocol, m_role) || (exists && !row.field->value().isEmpty());
         row.field->setVisible(applies);
         row.label->setVisible(applies);
     }
@@ -69,18 +76,16 @@ void OptionsForm::showWhatApplies()
 void OptionsForm::fill(EndpointSettings &settings) const
 {
     settings.options.clear();
-    settings.peerEnd = m_protocol == Protocol::Tcp ? PeerEnd(m_end->currentIndex()) : PeerEnd::Answer;
     for (const Row &row : m_fields) {
-        const bool applies = m_protocol == Protocol::Tcp ? row.kind->tcp : row.kind->udp;
+        const bool exists = m_protocol == Protocol::Tcp ? row.kind->tcp : row.kind->udp;
         const QString value = row.field->value();
-        if (applies && !value.isEmpty())
+        if (exists && !value.isEmpty())
             settings.options += OptionChoice{row.field->key(), value};
     }
 }
 
 void OptionsForm::setSettings(const EndpointSettings &settings)
 {
-    m_end->setCurrentIndex(int(settings.peerEnd));
     for (const Row &row : std::as_const(m_fields)) {
         QString value;
         for (const OptionChoice &choice : settings.options) {
@@ -91,7 +96,7 @@ void OptionsForm::setSettings(const EndpointSettings &settings)
     }
     setProtocol(settings.protocol);
     // What is set must be seen.
-    if (!settings.options.isEmpty() || settings.peerEnd != PeerEnd::Answer)
+    if (!settings.options.isEmpty())
         m_toggle->setChecked(true);
 }
 

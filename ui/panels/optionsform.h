@@ -4,21 +4,19 @@
 
 #include "ui/panels/optionfield.h"
 
-class QComboBox;
-class QGridLayout;
 class QLabel;
 class QToolButton;
 
 namespace wl {
 
 /// The rarest part of a form: the socket options that are set before bind, listen or connect, folded away
-/// until they are asked for, and what happens when the peer finishes.
+/// until they are asked for.
 class OptionsForm final : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit OptionsForm(QWidget *parent = nullptr);
+    OptionsForm(Role role, QWidget *parent);
 
     void setProtocol(Protocol protocol);
     /// Puts what is chosen into the settings.
@@ -32,12 +30,12 @@ private:
         const SocketOptionKind *kind;
     };
 
+    void createRows();
     void showWhatApplies();
 
+    Role m_role;
     QToolButton *m_toggle;
     QWidget *m_rows;
-    QLabel *m_endLabel = nullptr;
-    QComboBox *m_end;
     QList<Row> m_fields;
     Protocol m_protocol = Protocol::Tcp;
 };

@@ -37,6 +37,7 @@ ServerForm::ServerForm(QWidget *parent)
     connect(m_service, &QComboBox::currentIndexChanged, this, &ServerForm::showWhatApplies);
     connect(m_preset, &QComboBox::activated, this, &ServerForm::applyPreset);
     letCombosShrink(this);
+    letWheelPass(this);
     setSettings({});
 }
 
@@ -102,7 +103,9 @@ void ServerForm::createRare()
     m_groups->setPlaceholderText(tr("for example 239.255.0.1"));
     m_groups->setToolTip(tr("Multicast groups to join, separated by commas."));
     m_udpOnly << addRow(grid, 6, tr("Groups"), m_groups) << m_groups;
-    m_options = new OptionsForm(m_rare);
+    m_peerEnd = new PeerEndBox(m_rare);
+    m_tcpOnly << addRow(grid, 7, tr("Peer finishes"), m_peerEnd) << m_peerEnd;
+    m_options = new OptionsForm(Role::Server, m_rare);
     grid->addWidget(m_options, grid->rowCount(), 0, 1, 2);
     m_rare->hide();
     layout()->addWidget(m_rare);
@@ -151,6 +154,7 @@ EndpointSettings ServerForm::settings() const
     const auto groups = m_groups->text().split(QLatin1Char(','), Qt::SkipEmptyParts);
     for (const QString &group : groups)
         s.groups.append(group.trimmed());
+    s.peerEnd = s.protocol == Protocol::Tcp ? m_peerEnd->peerEnd() : PeerEnd::Answer;
     m_options->fill(s);
     return s;
 }
@@ -168,6 +172,7 @@ void ServerForm::setSettings(const EndpointSettings &s)
     m_after->setCurrentIndex(s.closeAfterReply ? 1 : 0);
     m_clients->setCurrentIndex(s.oneClient ? 1 : 0);
     m_announce->setText(s.announce);
+    m_peerEnd->setPeerEnd(s.peerEnd);
     m_options->setSettings(s);
     m_groups->setText(s.groups.join(QStringLiteral(", ")));
     showWhatApplies();

@@ -48,6 +48,7 @@ private:
     QLineEdit *m_groups = nullptr;
     QList<QWidget *> m_tcpOnly;
     QList<QWidget *> m_udpOnly;
+    PeerEndBox *m_peerEnd = nullptr;
     OptionsForm *m_options = nullptr;
     EndpointSettings m_base; ///< what no field shows
 };
