@@ -126,7 +126,8 @@ enum class Step : std::uint16_t {
     NoteProposal, ///< bytes: what the service would send; arg: their number
     NoteReadingHeld, ///< the program calls recv no more
     NoteReadingReleased,
-    NoteOptionSet, ///< text: option; arg: value asked; result: value granted
+    NoteOptionSet, ///< text: option, "keepalive=TCP_KEEPIDLE" where it has parts; arg: asked; result:
+                   ///< granted; error
     NoteTimeWaitFull, ///< the system keeps no TIME-WAIT: its table is full
     NoteStampsOff, ///< acknowledgements are no longer stamped; arg: sends a second
     NoteKernelSilent ///< the kernel's own word cannot be had; text: why

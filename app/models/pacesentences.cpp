@@ -92,8 +92,12 @@ QString partialSend(const Event &e, const QString &who, Words w)
 QString optionSet(const EventRef &note, const QString &who, Words w)
 {
     const qint64 asked = qint64(note->arg);
-    const QString option = wordsOf(note, 80);
+    const QString words = wordsOf(note, 80);
+    const QString option = words.contains(u'=') ? words.section(u'=', 1) : words;
     const QString value = QString::number(asked);
+    if (note->error != 0)
+        return w.translate("wl", "The kernel refused the option %1 of %2 (%3): asked %4, it stays %5.")
+            .arg(option, who, errnoName(note->error), value, QString::number(note->result));
     if (asked == note->result)
         return w.translate("wl", "The option %1 of %2 is now %3, as asked.").arg(option, who, value);
     return w.translate("wl", "The option %1 of %2: asked %3, granted %4.")

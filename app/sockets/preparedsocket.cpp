@@ -143,11 +143,13 @@ void PreparedSocket::close()
 void applyOption(NetworkContext &context, EndpointId endpoint, int fd, bool v6, const OptionChoice &choice)
 {
     const SocketId socket = context.recorder.socketOf(fd);
-    const QByteArray key = choice.key.toUtf8();
-    for (const OptionOutcome &outcome : setSocketOption(fd, v6, choice))
+    for (const OptionOutcome &outcome : setSocketOption(fd, v6, choice)) {
+        const QByteArray part(outcome.part);
+        const QByteArray words = choice.key.toUtf8() + (part.isEmpty() ? QByteArray() : '=' + part);
         context.recorder.note(Step::NoteOptionSet, endpoint, socket,
-            {key.constData(), std::size_t(key.size())}, std::uint64_t(outcome.asked), outcome.granted,
+            {words.constData(), std::size_t(words.size())}, std::uint64_t(outcome.asked), outcome.granted,
             outcome.error);
+    }
 }
 
 } // namespace wl

@@ -118,7 +118,7 @@ QString valuesOf(const SocketOptionKind &kind)
 
 OptionOutcome setNumber(int fd, int level, int option, int value)
 {
-    OptionOutcome outcome{value, 0, 0};
+    OptionOutcome outcome{value, 0, 0, nullptr};
     if (::setsockopt(fd, level, option, &value, sizeof value) != 0)
         outcome.error = errno;
     int granted = 0;
@@ -132,7 +132,7 @@ OptionOutcome setLinger(int fd, const QString &value)
 {
     const bool off = value == QLatin1String("off");
     const linger asked = {off ? 0 : 1, off ? 0 : value.toInt()};
-    OptionOutcome outcome{off ? -1 : asked.l_linger, -1, 0};
+    OptionOutcome outcome{off ? -1 : asked.l_linger, -1, 0, nullptr};
     if (::setsockopt(fd, SOL_SOCKET, SO_LINGER, &asked, sizeof asked) != 0)
         outcome.error = errno;
     linger granted = {};
@@ -148,8 +148,11 @@ QList<OptionOutcome> setKeepalive(int fd, const QString &value)
         setNumber(fd, SOL_SOCKET, SO_KEEPALIVE, value == QLatin1String("off") ? 0 : 1)};
     const QStringList times = value.split(u'/');
     constexpr int options[] = {TCP_KEEPIDLE, TCP_KEEPINTVL, TCP_KEEPCNT};
-    for (qsizetype i = 0; times.size() == 3 && i < 3; ++i)
+    constexpr const char *parts[] = {"TCP_KEEPIDLE", "TCP_KEEPINTVL", "TCP_KEEPCNT"};
+    for (qsizetype i = 0; times.size() == 3 && i < 3; ++i) {
         outcomes += setNumber(fd, IPPROTO_TCP, options[i], times[i].toInt());
+        outcomes.last().part = parts[i];
+    }
     return outcomes;
 }
 

@@ -40,6 +40,7 @@ struct OptionOutcome {
     qint64 asked = 0;
     qint64 granted = 0;
     int error = 0; ///< errno of setsockopt, 0: it went well
+    const char *part = nullptr; ///< which of several calls: "TCP_KEEPIDLE"; null: the only one, or the first
 };
 
 /// Sets the option by POSIX calls, one or (keepalive) several, and reads each back. Any thread that owns the

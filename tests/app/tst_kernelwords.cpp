@@ -138,6 +138,10 @@ void TestKernelWords::stepsAndOptionsAreToldInSentences_data()
     row("1 note reading-released ep=1", "Server 1 calls recv again.");
     row("1 note option-set ep=1 arg=1 = 2304 \"sndbuf\"",
         "The option sndbuf of Server 1: asked 1, granted 2304.");
+    row("1 note option-set ep=1 arg=300 errno=EINVAL = 64 \"ttl\"",
+        "The kernel refused the option ttl of Server 1 (EINVAL): asked 300, it stays 64.");
+    row("1 note option-set ep=1 arg=60 = 60 \"keepalive=TCP_KEEPIDLE\"",
+        "The option TCP_KEEPIDLE of Server 1 is now 60, as asked.");
     row("1 note option-set ep=1 arg=1 = 1 \"nodelay\"", "The option nodelay of Server 1 is now 1, as asked.");
     row("1 note time-wait-full ep=2",
         "The system kept no TIME-WAIT for the connection of Client 1, because its table for them is full.");
