@@ -165,11 +165,11 @@ void ErrorQueue::takeStamp(std::uint32_t lastByte, std::int64_t stamp)
 void ErrorQueue::countStamp()
 {
     const std::int64_t now = m_context.recorder.now();
-    if (now - m_second > second) {
-        m_second = now;
-        m_inSecond = 0;
-    }
-    if (++m_inSecond != mostStampsInSecond)
+    auto &stamps = m_context.stamps;
+    if (now - stamps.began > second)
+        stamps = {now, 0};
+    // Of all connections together: the others stop at their next one.
+    if (++stamps.count < mostStampsInSecond)
         return;
     const unsigned none = 0;
     {
@@ -178,7 +178,7 @@ void ErrorQueue::countStamp()
     }
     const SocketEntry *entry = m_context.recorder.entry(m_fd);
     m_context.recorder.note(Step::NoteStampsOff, entry ? entry->endpoint : 0, entry ? entry->id : 0, {},
-        std::uint64_t(m_inSecond));
+        std::uint64_t(stamps.count));
     Q_EMIT stampsStopped();
 }
 

@@ -44,8 +44,6 @@ private:
     QSocketNotifier m_notifier;
     std::uint64_t m_base = 0; ///< bytes sent before stamps were asked for
     std::uint64_t m_acked = 0;
-    std::int64_t m_second = 0; ///< when the present second began
-    int m_inSecond = 0;
 };
 
 } // namespace wl

@@ -16,6 +16,8 @@ namespace {
 
 constexpr std::int64_t millisecond = 1'000'000;
 constexpr std::int64_t shortest = 4 * millisecond;
+constexpr std::int64_t busyPause =
+    25 * millisecond; ///< between two looks at a socket that is called all the time
 constexpr std::int64_t longest = 1000 * millisecond;
 /// A state that a packet can end at any moment is looked at at least this often.
 constexpr std::int64_t longestInPassing = 100 * millisecond;
@@ -77,7 +79,8 @@ void KernelWatch::takeNews()
         w.endpoint = e->endpoint;
         w.fd = fd;
         w.interval = shortest;
-        schedule(w, w.due == 0 ? soon : std::min(w.due, soon));
+        const Nanoseconds next = w.lookedAt == 0 ? soon : std::max(soon, w.lookedAt + busyPause);
+        schedule(w, w.due == 0 ? next : std::min(w.due, next));
     }
     for (const ClosedSocket &closed : recorder.takeClosed())
         followClosed(closed);

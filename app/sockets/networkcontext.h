@@ -31,6 +31,11 @@ struct NetworkContext {
     int openConnections = 0;
     int maxDescriptors = 1024; ///< RLIMIT_NOFILE, as raised at the start
     bool readingPaused = false; ///< the journal cannot take more
+    /// Acknowledgements stamped in the present second, of all connections.
+    struct {
+        std::int64_t began = 0; ///< nanoseconds of the journal
+        int count = 0;
+    } stamps;
     std::unordered_map<SocketId, StreamSocket *> streams; ///< of open connections
     /// Sockets that nobody reads now (held, stepped, a listener that does not accept): no notifier tells when
     /// something comes to them.
