@@ -19,8 +19,6 @@
 #include <QTabBar>
 #include <QVBoxLayout>
 
-#include <cerrno>
-
 namespace wl {
 
 namespace {
@@ -175,9 +173,8 @@ void Inspector::explain(const EventRef &event)
     setTextOf(*m_heading, stepText(event.event()));
     setTextOf(*m_place, place.isEmpty() ? when : place + QStringLiteral(", ") + when);
     setTextOf(*m_sentence, said);
-    // A sentence on a failure may give the advice already, that on a refusal in words of its own.
-    const bool given = said.contains(advice) || event->error == ECONNREFUSED;
-    setTextOf(*m_advice, given ? QString() : advice);
+    // A sentence on a failure may give the advice already.
+    setTextOf(*m_advice, said.contains(advice) ? QString() : advice);
     setTextOf(*m_detail, cellText({event}, LogColumn::Detail, m_feed.table()));
     setTextOf(*m_evidence, tr("How it is known: %1.").arg(evidenceText(event.event())));
 }
