@@ -76,13 +76,23 @@ void markDone(std::vector<Chip> &chips, const QByteArray &family)
         (chip + 1)->mark = Chip::Mark::Next;
 }
 
+void markFailed(std::vector<Chip> &chips, const QByteArray &family)
+{
+    for (Chip &chip : chips) {
+        if (family == chip.family && chip.event)
+            chip.mark = Chip::Mark::Failed;
+    }
+}
+
 void markWaiting(std::vector<Chip> &chips, const QByteArray &family)
 {
     for (Chip &chip : chips) {
         // What waits here may have been done before: recv comes again and again. While something waits for
         // the user, nothing else is next.
-        if (chip.mark == Chip::Mark::Waiting || (chip.mark == Chip::Mark::Next && !family.isEmpty()))
+        if (chip.mark == Chip::Mark::Waiting)
             chip.mark = chip.event ? Chip::Mark::Done : Chip::Mark::ToCome;
+        if (chip.mark == Chip::Mark::Next && !family.isEmpty())
+            chip.mark = Chip::Mark::ToCome;
         if (family == chip.family)
             chip.mark = Chip::Mark::Waiting;
     }

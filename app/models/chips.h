@@ -12,6 +12,8 @@ std::vector<Chip> chipsFor(const EndpointSettings &settings, bool stepped = fals
 void markChip(std::vector<Chip> &chips, const EventRef &call);
 /// Marks the chip of a call that was under way and has succeeded.
 void markDone(std::vector<Chip> &chips, const QByteArray &family);
+/// Marks the chip of a call that was under way and has failed.
+void markFailed(std::vector<Chip> &chips, const QByteArray &family);
 /// Marks the chip of the call that waits for the user; an empty family: none does.
 void markWaiting(std::vector<Chip> &chips, const QByteArray &family);
 

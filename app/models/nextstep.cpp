@@ -21,7 +21,9 @@ int rank(const StepChoice &choice, EndpointId chosen, const SocketTable &table)
     const SocketFacts *s = table.socket(choice.socket);
     const bool listener = s && s->role == SocketRole::Listener;
     // A server that has served everybody may close; but it is the last to go.
-    const int kind = !isClosing(choice.wait) ? 0 : listener ? 20 : 10;
+    // A server that is just opening goes before the client that wants to reach it.
+    const bool connects = choice.wait.families.constFirst() == "connect";
+    const int kind = connects ? 5 : !isClosing(choice.wait) ? 0 : listener ? 20 : 10;
     return kind + (choice.endpoint == chosen ? 0 : 1);
 }
 

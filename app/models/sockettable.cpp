@@ -303,6 +303,7 @@ void SocketTable::note(const EventRef &event)
     case Step::NoteLookupFailed:
     case Step::NoteConnectTimeout:
         e.connecting = false;
+        markFailed(e.chips, "connect");
         [[fallthrough]];
     case Step::NoteCommandFailed:
         // The Connect itself was refused, and not another command given meanwhile.

@@ -43,6 +43,17 @@ bool isPassing(TcpState state)
     }
 }
 
+/// The kernel counts a SYN or FIN that waits as a byte; nobody has sent it, and nobody can read it.
+void leaveOutSynAndFin(TcpState state, Gauge &gauge)
+{
+    const auto less = [&gauge](GaugeField f) { gauge[f] -= gauge[f] > 0 ? 1 : 0; };
+    if (state == TcpState::SynSent || state == TcpState::FinWait1 || state == TcpState::Closing
+        || state == TcpState::LastAck)
+        less(GaugeField::SendQueue);
+    if (state == TcpState::CloseWait || state == TcpState::LastAck || state == TcpState::Closing)
+        less(GaugeField::ReceiveQueue);
+}
+
 } // namespace
 
 KernelWatch::KernelWatch(NetworkContext &context)
@@ -232,6 +243,7 @@ void KernelWatch::lookAtOpen(Watched &w)
     }
     findServer(w);
     Gauge gauge = look.gauge;
+    leaveOutSynAndFin(look.state, gauge);
     addBuffers(w, gauge);
     const bool changed = gaugeMoved(gauge, w.seen);
     tellGauge(w, gauge);
@@ -368,7 +380,7 @@ bool KernelWatch::isQuiet(const Watched &w) const
 void KernelWatch::plan(Watched &w, bool changed)
 {
     const TcpState state = w.fd < 0 ? w.state : m_context.recorder.stateOf(w.fd);
-    const bool inPassing = isPassing(state) || m_context.unattended.contains(w.id);
+    const bool inPassing = isPassing(state);
     w.interval = changed ? shortest : std::min(w.interval * 2, inPassing ? longestInPassing : longest);
     const bool settled = w.interval >= longest / 2;
     // Nothing is missed: whatever comes to a socket that is read wakes it by a call.

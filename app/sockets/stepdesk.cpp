@@ -30,8 +30,12 @@ void StepDesk::setPace(const Pace &pace)
 
 void StepDesk::offer(SocketId socket, const Offer &offer)
 {
-    if (!isStepping() || (socket == m_socket && offer == m_offer))
+    if (!isStepping())
         return;
+    if (socket == m_socket && offer == m_offer) {
+        consider();
+        return;
+    }
     m_socket = socket;
     m_offer = offer;
     const QByteArray words = offer.families.join(',');
@@ -49,6 +53,7 @@ void StepDesk::offer(SocketId socket, const Offer &offer)
 void StepDesk::withdraw()
 {
     m_pause.stop();
+    m_awaited.reset();
     if (m_offer.families.isEmpty())
         return;
     m_offer = {};
@@ -76,8 +81,10 @@ void StepDesk::consider()
         m_pause.start(m_pace.pauseMs);
 }
 
-QByteArray StepDesk::chosen(const StepOrder &order) const
+QByteArray StepDesk::chosen(const StepOrder &order)
 {
+    // Whoever takes another step no longer waits for the one he asked for.
+    m_awaited.reset();
     if (m_offer.families.isEmpty())
         return {};
     const QByteArray family = order.family.isEmpty() ? m_offer.families.constFirst() : order.family;

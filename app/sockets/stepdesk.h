@@ -48,7 +48,7 @@ public:
     void withdraw();
     const Offer &offered() const { return m_offer; }
     /// The family meant by an order; empty when it is not among those offered.
-    QByteArray chosen(const StepOrder &order) const;
+    QByteArray chosen(const StepOrder &order);
     /// Remembers an order that waits for something to arrive.
     void await(const StepOrder &order);
 

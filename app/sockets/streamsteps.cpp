@@ -45,8 +45,13 @@ Result<Done> StreamSocket::shutdownWrite()
         m_socket->flush();
     if (m_socket->bytesToWrite() > 0)
         return Failure{tr("Bytes still wait to be sent; the peer does not read them yet. Wait, or reset.")};
+    if (!m_toSend.isEmpty())
+        return Failure{tr("Messages still wait to be sent. Send them first.")};
+    m_greeting.reset();
     m_writeShut = ::shutdown(int(m_socket->socketDescriptor()), SHUT_WR) == 0;
     offerNext();
+    if (!m_writeShut)
+        return Failure{tr("The kernel refused to shut down; the log says why.")};
     return Done();
 }
 
@@ -124,6 +129,9 @@ void StreamSocket::setStepping(bool stepping)
     for (const QByteArray &bytes : waiting)
         send(bytes);
     m_socket->flush();
+    // A write step may have switched it off.
+    if (QSocketNotifier *notifier = writeNotifier(*m_socket); notifier && m_socket->bytesToWrite() > 0)
+        notifier->setEnabled(true);
     closeWhenDone();
 }
 
@@ -196,33 +204,40 @@ Result<Done> StreamSocket::step(const StepOrder &order)
 
 void StreamSocket::stepSend(int size)
 {
-    const qint64 before = m_socket->bytesToWrite();
-    if (before == 0) {
-        if (m_toSend.isEmpty())
-            m_toSend += m_greeting.value_or(QByteArray());
-        m_greeting.reset();
-        QByteArray &first = m_toSend.first();
-        const QByteArray part = size > 0 ? first.left(size) : first;
-        first.remove(0, part.size());
+    // What Live has left behind in Qt goes first, by Qt.
+    if (m_socket->bytesToWrite() > 0) {
+        writeOnce();
+        offerNext();
+        return;
+    }
+    if (m_toSend.isEmpty())
+        m_toSend += m_greeting.value_or(QByteArray());
+    m_greeting.reset();
+    QByteArray &first = m_toSend.first();
+    const qsizetype asked = size > 0 ? qMin<qsizetype>(size, first.size()) : first.size();
+    // Past Qt, which would go on until the kernel takes no more, and close at an error.
+    const ssize_t taken =
+        ::send(int(m_socket->socketDescriptor()), first.constData(), std::size_t(asked), MSG_NOSIGNAL);
+    const int error = errno;
+    if (taken >= 0) {
+        first.remove(0, taken);
         if (first.isEmpty())
             m_toSend.removeFirst();
-        m_socket->write(part);
     }
-    const qint64 asked = m_socket->bytesToWrite();
-    writeOnce();
-    if (!isConnected())
-        return;
-    const qint64 taken = asked - m_socket->bytesToWrite();
-    if (taken == 0)
-        note(Step::NoteWouldBlock, 0, 0, QStringLiteral("send"));
-    else if (taken < asked)
+    if (taken >= 0 && taken < asked)
         note(Step::NotePartialSend, quint64(asked), taken);
+    else if (taken < 0 && (error == EAGAIN || error == EWOULDBLOCK))
+        note(Step::NoteWouldBlock, 0, 0, QStringLiteral("send"));
+    else if (taken < 0)
+        m_broken = true;
+    if (m_broken && (error == ECONNRESET || error == EPIPE))
+        note(Step::NoteReset);
     offerNext();
 }
 
 void StreamSocket::writeOnce()
 {
-    // flush() would go on until the kernel takes no more; as if the notifier had fired, it is one write().
+    // As if the notifier had fired: one write().
     QPointer<QSocketNotifier> notifier = writeNotifier(*m_socket);
     QEvent activation(QEvent::SockAct);
     if (notifier)

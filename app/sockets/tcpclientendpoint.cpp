@@ -133,6 +133,10 @@ void TcpClientEndpoint::sendFile(const QString &path, SocketId)
         refuse(tr("This client is not connected. Connect it, then send."));
         return;
     }
+    if (m_desk.isStepping()) {
+        refuse(tr("A file is sent at full speed. Switch this panel to Live first."));
+        return;
+    }
     if (m_file) {
         refuse(tr("A file is on its way already. Wait for it, or cancel it."));
         return;

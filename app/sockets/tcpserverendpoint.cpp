@@ -230,6 +230,14 @@ void TcpServerEndpoint::abort()
         stream->abort();
 }
 
+std::vector<QPointer<StreamSocket>> TcpServerEndpoint::openStreams() const
+{
+    std::vector<QPointer<StreamSocket>> streams;
+    for (const auto &[socket, stream] : m_connections)
+        streams.emplace_back(stream);
+    return streams;
+}
+
 StreamSocket *TcpServerEndpoint::find(SocketId socket) const
 {
     const auto it = m_connections.find(socket);
@@ -262,6 +270,10 @@ void TcpServerEndpoint::sendFile(const QString &path, SocketId socket)
         refuse(tr("That connection is closed. Choose another one in the table."));
         return;
     }
+    if (m_desk.isStepping()) {
+        refuse(tr("A file is sent at full speed. Switch this panel to Live first."));
+        return;
+    }
     if (m_file) {
         refuse(tr("A file is on its way already. Wait for it, or cancel it."));
         return;
@@ -289,8 +301,11 @@ void TcpServerEndpoint::closeConnection(SocketId socket)
 
 void TcpServerEndpoint::setReadingPaused(bool paused)
 {
-    for (const auto &[socket, stream] : m_connections)
-        stream->setReadingPaused(paused);
+    const std::vector<QPointer<StreamSocket>> streams = openStreams();
+    for (const auto &stream : streams) {
+        if (stream)
+            stream->setReadingPaused(paused);
+    }
 }
 
 } // namespace wl

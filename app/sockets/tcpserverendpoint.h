@@ -10,6 +10,7 @@
 #include <QTcpServer>
 
 #include <unordered_map>
+#include <vector>
 
 namespace wl {
 
@@ -65,6 +66,8 @@ private:
     bool makeCall(const QByteArray &family);
     void acceptOne();
     int backlog() const;
+    /// For loops in which one of them may end, and leave m_connections.
+    std::vector<QPointer<StreamSocket>> openStreams() const;
     bool mayTakeOneMore();
     void onNewConnection();
     void onAcceptError(QAbstractSocket::SocketError error);

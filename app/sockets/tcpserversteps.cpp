@@ -179,8 +179,11 @@ void TcpServerEndpoint::setPace(const Pace &pace)
     const bool was = m_desk.isStepping();
     m_desk.setPace(pace);
     const bool is = m_desk.isStepping();
-    for (const auto &[socket, stream] : m_connections)
-        stream->setPace(pace);
+    const std::vector<QPointer<StreamSocket>> streams = openStreams();
+    for (const auto &stream : streams) {
+        if (stream)
+            stream->setPace(pace);
+    }
     if (m_prepared && !is)
         runPrepared();
     else if (m_server && was != is)

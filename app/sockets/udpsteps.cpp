@@ -150,7 +150,7 @@ void UdpEndpoint::adopt()
         return;
     }
     opened();
-    if (m_settings.role == Role::Server)
+    if (m_settings.role == Role::Server && m_bound)
         noteListening(m_settings.announce, m_socket->localAddress(), m_socket->localPort(), socketId());
     else if (m_desk.pace().mode == Pace::Mode::Step && m_toSend.isEmpty())
         propose("hello", m_peer, m_settings.port);

@@ -154,7 +154,7 @@ def stepped_sessions():
     """What the step driver is to run, in the form of sessions()."""
     return [
         ("a server and a client stepped through their lives", ["life"], 0,
-         {"socket", "setsockopt", "bind", "listen", "accept4", "connect", "recvfrom", "write", "shutdown", "close"}),
+         {"socket", "setsockopt", "bind", "listen", "accept4", "connect", "recvfrom", "sendto", "shutdown", "close"}),
         ("stepped datagrams", ["datagrams"], 0, {"socket", "bind", "sendmsg", "recvmsg", "close"}),
         ("options before and after connect, held reading", ["options"], 0, {"setsockopt", "getsockopt"}),
         ("every way of closing", ["endings"], 0, {"shutdown", "close", "setsockopt", "read"}),

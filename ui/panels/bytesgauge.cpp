@@ -89,6 +89,9 @@ QString BytesGauge::lineWords(const SocketFacts &socket, const Gauge &g) const
         words = tr("%1 B waiting, %2 datagrams dropped")
                     .arg(shortBytes(g[GaugeField::ReceiveQueue]),
                         locale.toString(qulonglong(g[GaugeField::Drops])));
+    } else if (g[GaugeField::Rtt] == 0) {
+        // In SYN-SENT and in TIME-WAIT the kernel gives no such numbers.
+        words = tr("no round trip measured");
     } else {
         words = tr("rtt %1 ms, window %2")
                     .arg(locale.toString(double(g[GaugeField::Rtt]) / 1000.0, 'f', 2),

@@ -256,7 +256,9 @@ void ServerPanel::showSummary(const EndpointFacts &facts, const SocketFacts *mai
 {
     const bool tcp = facts.settings.protocol == Protocol::Tcp;
     const TcpState state = facts.active && main && tcp ? main->state : TcpState::Unknown;
-    const QString open = tcp ? (state == TcpState::Unknown ? tr("open") : QString()) : tr("bound");
+    const QString open = tcp       ? (state == TcpState::Unknown ? tr("open") : QString())
+        : main && main->local.port ? tr("bound")
+                                   : tr("not bound");
     pill()->setState(state, facts.active ? open : facts.wait ? tr("no socket yet") : tr("stopped"));
     summary()->setVisible(facts.active);
     if (!facts.active || !main)
