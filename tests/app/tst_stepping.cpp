@@ -159,6 +159,29 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitFor([&] { return waitingSteps(m_live->table()).empty(); }));
     }
 
+    void liveAgainSurvivesPeersThatWereReset()
+    {
+        const EndpointId server = m_live->server(serving("echo"));
+        openServer(server);
+        std::vector<Peer> peers;
+        for (int i = 0; i < 3; ++i) {
+            peers.push_back(Peer::connected(m_live->port(server)));
+            QVERIFY(peers.back().send("py"));
+            step(server, "accept");
+            QVERIFY(QTest::qWaitFor([&] { return m_live->accepts(server) == i + 1; }));
+        }
+        const std::vector<SocketId> accepted = m_live->table().endpoint(server)->accepted;
+        for (const SocketId s : accepted) {
+            QVERIFY(QTest::qWaitFor([&] { return readyFor(s, "recv"); }));
+            m_live->post(server, Command::NextStep{s, {}, 0});
+            QVERIFY(QTest::qWaitFor([&] { return readyFor(s, "send"); }));
+        }
+        for (Peer &peer : peers)
+            peer.reset();
+        m_live->post(0, Command::SetPace{{Pace::Mode::Live}});
+        QVERIFY(QTest::qWaitFor([&] { return m_live->table().openConnections() == 0; }, 10000));
+    }
+
     void steppingBeginsOnOpenConnections()
     {
         m_live->post(0, Command::SetPace{{Pace::Mode::Live}});
