@@ -174,7 +174,8 @@ QString fileNote(const Telling &t)
 
 QString helloWrong(const Telling &t)
 {
-    const qint64 place = qint64(t.event().arg) + 1;
+    // The number may come from a session file, so it may be the largest there is.
+    const quint64 place = quint64(t.event().arg) + 1;
     const QString where =
         t.w.translate("wl", "%1 expected Hello, but byte %2 is wrong.").arg(t.who, QString::number(place));
     return t.text.isEmpty()
