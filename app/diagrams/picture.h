@@ -2,22 +2,16 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/diagrams/ruler.h"
 #include "app/journal/event.h"
 
 #include <QString>
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <vector>
 
 namespace wl {
-
-/// What a text in a diagram is; the painter has a font for each.
-enum class TextStyle : std::uint8_t { Title, Detail, Call, State, Message, Remark };
-
-/// How wide a text comes out, in pixels; given by whoever paints.
-using TextWidth = std::function<double(const QString &, TextStyle)>;
 
 /// A piece of a sequence diagram as plain values: x in pixels, y in rows below the first row that is kept.
 struct Picture {
@@ -106,8 +100,5 @@ struct Picture {
     std::size_t notDrawn = 0; ///< sockets alive in this range without a lane
     bool hasEarlier = false; ///< older rows were folded away
 };
-
-/// The text, or as much of it as fits, with an ellipsis.
-QString elided(const QString &text, double room, TextStyle style, const TextWidth &width);
 
 } // namespace wl

@@ -60,6 +60,13 @@ std::shared_ptr<const Chunk> JournalView::chunk(std::size_t number) const
     return m_source ? m_source->fetch(number) : nullptr;
 }
 
+JournalView JournalView::upTo(EventIndex size) const
+{
+    JournalView earlier = *this;
+    earlier.m_size = std::min(m_size, size);
+    return earlier;
+}
+
 EventRef JournalView::at(EventIndex index) const
 {
     if (index >= m_size)

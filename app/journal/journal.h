@@ -61,6 +61,8 @@ public:
     JournalView() = default;
 
     EventIndex size() const { return m_size; }
+    /// The same journal when it had at most this many events.
+    JournalView upTo(EventIndex size) const;
     EventRef at(EventIndex index) const;
     /// Calls visit for each event from `from` up to, not including, `to`; one chunk is held at a time, and
     /// the reference moves on after each call: a visitor that wants to keep it copies it.

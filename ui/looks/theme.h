@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "app/journal/event.h"
+#include "app/diagrams/drawing.h"
 
 #include <QColor>
 #include <QFont>
@@ -13,8 +13,7 @@ class QPalette;
 
 namespace wl {
 
-/// All colours of the program, colour-blind safe (Okabe-Ito hues), with text at 4.5:1 and lines at 3:1 on
-/// their ground. Hue means TCP state and nothing else; kinds are told by letter and shape.
+/// All colours of the program in light or dark, from the table of ink.h.
 ///
 /// Widgets get their look by properties: QPushButton[primary="true"],
 /// QPushButton[chip="done"|"next"|"waiting"|"failed"|"tocome"], QPushButton[small="true"],
@@ -26,32 +25,7 @@ class Theme final : public QObject
 
 public:
     enum class Choice { System, Light, Dark };
-    enum class Colour {
-        Window, ///< behind panels
-        Surface, ///< cards, log, stage
-        Border, ///< hairlines that only please the eye
-        Text,
-        WeakText,
-        Accent, ///< the one dark primary button
-        AccentText,
-        Selection,
-        SelectionText,
-        Good, ///< done chips: ground
-        GoodText,
-        Next, ///< next chips: ground
-        NextText,
-        Bad, ///< failed: ground
-        BadText,
-        Signal, ///< signal letters
-        Note, ///< banner ground
-        NoteLine,
-        Lane, ///< a lane before it has a state
-        BandOut, ///< bytes on their way, first hue
-        BandIn,
-        ControlBorder, ///< around what can be typed into or pressed
-        Subtle, ///< ground of headers and of what the mouse is over
-        Count
-    };
+    using Colour = Ink;
 
     explicit Theme(QObject *parent = nullptr);
 
@@ -64,6 +38,8 @@ public:
     /// The ground of a state's pill and band; white or dark text by stateText().
     QColor state(TcpState state) const;
     QColor stateText(TcpState state) const;
+    /// The colour of a mark in a drawing.
+    QColor paint(const Paint &paint) const;
     /// Fixed pitch font for calls and bytes.
     QFont mono() const;
 

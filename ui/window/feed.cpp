@@ -22,6 +22,17 @@ void Feed::setJournal(const Journal *journal)
     tick();
 }
 
+EventIndex Feed::newest() const
+{
+    return m_journal ? m_journal->size() : 0;
+}
+
+void Feed::showMoment(std::optional<EventIndex> events)
+{
+    m_moment = events;
+    Q_EMIT momentChanged();
+}
+
 void Feed::wake()
 {
     if (!m_timer.isActive())

@@ -8,6 +8,8 @@
 #include <QObject>
 #include <QTimer>
 
+#include <optional>
+
 namespace wl {
 
 /// Hands the journal to the views: at most 60 times a second, one batch, and not at all while nothing is new.
@@ -23,18 +25,30 @@ public:
     /// reset().
     void setJournal(const Journal *journal);
 
+    /// The journal as far as the views are to show it: up to now, or up to the moment that was chosen.
     const JournalView &view() const { return m_view; }
     const SocketTable &table() const { return m_table; }
+
+    /// The number of events after which the session is shown, while it is an earlier moment of it.
+    std::optional<EventIndex> moment() const { return m_moment; }
+    /// How many events the journal has, shown or not.
+    EventIndex newest() const;
 
 public Q_SLOTS:
     /// The journal grew: a batch follows within a sixtieth of a second.
     void wake();
     /// The last batch, now: nothing more will come.
     void catchUp();
+    /// Shows the session as it was after this many events; without a number, up to now and on.
+    void showMoment(std::optional<EventIndex> events);
 
 Q_SIGNALS:
     /// The views have to forget what they drew: another session.
     void reset();
+    /// An earlier moment than before is shown: what was folded has to be forgotten; advanced() follows.
+    void rewound();
+    /// The past is shown, or the present again.
+    void momentChanged();
     /// New events lie in view(); the table has them already.
     void advanced();
     /// All that was new is on its way to the screen: the session may wake us again.
@@ -46,6 +60,7 @@ private:
     const Journal *m_journal = nullptr;
     JournalView m_view;
     SocketTable m_table;
+    std::optional<EventIndex> m_moment;
     QTimer m_timer;
 };
 

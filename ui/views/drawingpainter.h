@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Wireladder authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/diagrams/drawing.h"
+#include "ui/looks/theme.h"
+
+class QPainter;
+
+namespace wl {
+
+/// Fonts and measures of the stage's drawings at one zoom.
+class DrawingLook
+{
+public:
+    static constexpr double leastPointSize = 10.5; ///< at 100 %: readable on a projector
+
+    DrawingLook(const Theme &theme, const QFont &base, int zoomPercent);
+
+    const QFont &font(TextStyle style) const { return m_fonts[std::size_t(style)]; }
+    Ruler ruler() const;
+
+private:
+    QFont m_fonts[6];
+    double m_line = 0;
+};
+
+/// Replays the marks of a drawing on a painter; decides nothing.
+void paintDrawing(QPainter &painter, const Drawing &drawing, const Theme &theme, const DrawingLook &look);
+
+} // namespace wl
