@@ -77,24 +77,69 @@ void MessageMatcher::take(
         return;
     if (isSendCall(event->step)) {
         takeSend(n, event->socket, rows);
-        if (datagram)
-            rememberSender(event->socket);
+        if (!datagram)
+            return;
+        remember(event->socket, m_datagramSenders);
+        rows.at(n).foreign = !hasReceiver(event, table);
     } else if (datagram) {
         takeDatagram(n, event, rows, view, table);
+        rows.at(n).foreign = !rows.at(n).linked;
     } else if (const SocketFacts *facts = table.socket(event->socket); facts && facts->partner) {
         takeStream(n, event, facts->partner, rows, view);
     }
 }
 
-void MessageMatcher::rememberSender(SocketId socket)
+void MessageMatcher::remember(SocketId socket, std::vector<SocketId> &list)
 {
-    if (std::find(m_datagramSenders.begin(), m_datagramSenders.end(), socket) != m_datagramSenders.end())
+    if (std::find(list.begin(), list.end(), socket) != list.end())
         return;
-    if (m_datagramSenders.size() == mostSenders) {
-        m_learnt.erase(m_datagramSenders.front());
-        m_datagramSenders.erase(m_datagramSenders.begin());
+    if (list.size() == mostSenders) {
+        m_learnt.erase(list.front());
+        list.erase(list.begin());
     }
-    m_datagramSenders.push_back(socket);
+    list.push_back(socket);
+}
+
+void MessageMatcher::bound(SocketId socket)
+{
+    remember(socket, m_datagramReceivers);
+}
+
+bool MessageMatcher::hasReceiver(const EventRef &sent, const SocketTable &table) const
+{
+    const SocketFacts *sender = table.socket(sent->socket);
+    const PackedAddress to = sent->has(Event::HasPeer) ? sent.peer()
+        : sender                                       ? sender->peer
+                                                       : PackedAddress();
+    const auto isReached = [&](SocketId id) {
+        const SocketFacts *socket = table.socket(id);
+        return socket && (!socket->closedBy || *socket->closedBy > sent.index())
+            && reaches(to, addressOf(id, table));
+    };
+    return std::any_of(m_datagramReceivers.begin(), m_datagramReceivers.end(), isReached)
+        || std::any_of(m_datagramSenders.begin(), m_datagramSenders.end(), isReached);
+}
+
+void MessageMatcher::refused(
+    SocketId sender, const PackedAddress &to, RowStore &rows, const JournalView &view)
+{
+    const auto it = m_chains.find(sender);
+    if (it == m_chains.end())
+        return;
+    // The message quotes no bytes of ours, only whereto: the oldest one that is still unanswered.
+    RowNumber at = it->second.head;
+    for (int step = 0; step < mostSteps; ++step) {
+        SequenceRow &row = rows.at(at);
+        const EventRef sent = view.at(row.event);
+        const bool goesThere = sent && (!sent->has(Event::HasPeer) || sent.peer() == to);
+        if (goesThere && !row.linked && !row.refused) {
+            row.refused = 1;
+            return;
+        }
+        if (row.nextSend == 0)
+            return;
+        at += row.nextSend;
+    }
 }
 
 void MessageMatcher::takeSend(RowNumber n, SocketId socket, RowStore &rows)
@@ -162,9 +207,13 @@ bool MessageMatcher::takeDatagramFrom(SocketId sender, RowNumber n, const EventR
         if (!row.linked && isForUs(sent) && sameBytes(sent, recv)) {
             link(at, n, rows);
             // What was sent here before and did not arrive is lost.
-            while (m_chains.contains(sender) && it->second.head <= at
-                && (rows.at(it->second.head).linked || isForUs(view.at(rows.at(it->second.head).event))))
+            while (m_chains.contains(sender) && it->second.head <= at) {
+                SequenceRow &head = rows.at(it->second.head);
+                if (!head.linked && !isForUs(view.at(head.event)))
+                    break;
+                head.lost = !head.linked;
                 advanceHead(sender, it->second, rows);
+            }
             return true;
         }
         if (row.nextSend == 0)
@@ -196,6 +245,7 @@ void MessageMatcher::advanceHead(SocketId socket, Chain &chain, const RowStore &
 void MessageMatcher::link(RowNumber from, RowNumber to, RowStore &rows)
 {
     rows.at(from).linked = 1;
+    rows.at(from).foreign = 0;
     rows.at(to).linked = 1;
     m_links.push_back({from, to});
 }

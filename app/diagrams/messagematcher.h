@@ -15,8 +15,11 @@ using RowNumber = std::uint64_t;
 
 /// What is kept of a row: 16 bytes.
 struct SequenceRow {
-    std::uint64_t event : 63;
+    std::uint64_t event : 60;
     std::uint64_t linked : 1; ///< a message begins or ends here
+    std::uint64_t foreign : 1; ///< a datagram whose other end is no socket of ours
+    std::uint64_t lost : 1; ///< a datagram to a socket of ours that later ones have overtaken
+    std::uint64_t refused : 1; ///< a datagram that an ICMP message answered
     SocketId socket;
     std::uint32_t nextSend; ///< rows to the socket's next send; 0 none
 };
@@ -46,6 +49,10 @@ public:
     /// Row `n` is this send or recv; the last row of the store.
     void take(RowNumber n, const EventRef &event, RowStore &rows, const JournalView &view,
         const SocketTable &table);
+    /// A datagram socket of ours has an address from now on.
+    void bound(SocketId socket);
+    /// An ICMP message came for what this socket had sent to that address.
+    void refused(SocketId sender, const PackedAddress &to, RowStore &rows, const JournalView &view);
     /// The store is about to drop its first row.
     void forget(RowNumber n, const SequenceRow &row);
 
@@ -58,8 +65,9 @@ private:
         RowNumber last = 0;
     };
 
-    void rememberSender(SocketId socket);
+    void remember(SocketId socket, std::vector<SocketId> &list);
     void takeSend(RowNumber n, SocketId socket, RowStore &rows);
+    bool hasReceiver(const EventRef &sent, const SocketTable &table) const;
     void takeStream(
         RowNumber n, const EventRef &recv, SocketId sender, RowStore &rows, const JournalView &view);
     void takeDatagram(
@@ -72,6 +80,7 @@ private:
 
     std::unordered_map<SocketId, Chain> m_chains;
     std::vector<SocketId> m_datagramSenders;
+    std::vector<SocketId> m_datagramReceivers;
     std::unordered_map<SocketId, PackedAddress>
         m_learnt; ///< of senders that the system gave a port on their first send
     std::deque<MessageLink> m_links;

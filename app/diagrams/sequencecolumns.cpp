@@ -20,7 +20,7 @@ constexpr std::size_t mostSpans = 64; ///< that compete for the columns
 
 bool isServerSide(Seat seat)
 {
-    return seat != Seat::Client;
+    return seat != Seat::Client && seat != Seat::Outside;
 }
 
 Seat seatOf(const SocketFacts &facts, const SocketTable &table)
@@ -49,15 +49,42 @@ auto order(const LaneSpan &s)
 } // namespace
 
 SequenceColumns::SequenceColumns(
-    const SequenceRows &rows, const SocketTable &table, RowNumber from, RowNumber to)
+    const SequenceRows &rows, const RowScale &scale, const SocketTable &table, RowNumber from, RowNumber to)
     : m_rows(rows)
+    , m_options(scale.options())
     , m_table(table)
 {
     const RowNumber block = from / rowsAround * rowsAround;
     const RowNumber first = std::max(rows.first(), block > rowsAround ? block - rowsAround : 0);
     const RowNumber last = std::min(rows.end(), (to / rowsAround + 2) * rowsAround);
     collect(2 * first, 2 * last);
+    m_hasOutside = needsOutside(first, last);
     seatAll();
+}
+
+bool SequenceColumns::isForeign(const SocketFacts &socket) const
+{
+    if (socket.partner || (socket.role != SocketRole::Accepted && socket.role != SocketRole::Client))
+        return false;
+    // A client of ours that waits in a queue of ours has no partner yet.
+    return socket.role == SocketRole::Accepted || !m_rows.handshakeOf(socket.id);
+}
+
+bool SequenceColumns::needsOutside(RowNumber from, RowNumber to) const
+{
+    const bool connects = std::any_of(m_spans.begin(), m_spans.end(), [&](const LaneSpan &span) {
+        const SocketFacts *socket = m_table.socket(span.socket);
+        return socket && isForeign(*socket) && socket->established;
+    });
+    if (connects)
+        return true;
+    for (RowNumber n = from; n < to; ++n) {
+        const SequenceRow &row = m_rows.row(n);
+        const auto isShown = [&](const LaneSpan &span) { return span.socket == row.socket; };
+        if (row.foreign && std::any_of(m_spans.begin(), m_spans.end(), isShown))
+            return true;
+    }
+    return false;
 }
 
 void SequenceColumns::collect(Place from, Place to)
@@ -69,7 +96,8 @@ void SequenceColumns::collect(Place from, Place to)
     sockets.erase(std::unique(sockets.begin(), sockets.end()), sockets.end());
     for (const SocketId socket : sockets) {
         const LaneLife *lane = m_rows.lane(socket);
-        if (lane && lane->livesIn(from, to))
+        const SocketFacts *facts = m_table.socket(socket);
+        if (lane && lane->livesIn(from, to) && (!facts || m_options.shows(*facts)))
             addLane(*lane);
     }
     keepNewest();
@@ -86,7 +114,8 @@ void SequenceColumns::addLane(const LaneLife &lane)
     span.seat = facts ? seatOf(*facts, m_table) : Seat::Client;
     span.endpoint = facts ? facts->endpoint : 0;
     span.begin = lane.begin;
-    span.end = lane.end ? std::max(*lane.end, 2 * lane.lastRow) : stillOpen;
+    const bool lives = !lane.end || (facts && facts->lingers());
+    span.end = lives ? stillOpen : std::max(*lane.end, lane.gone.value_or(2 * lane.lastStep));
     span.lastRow = lane.lastRow;
     m_spans.push_back(span);
 }
@@ -108,7 +137,7 @@ void SequenceColumns::addWaiting(Place from, Place to)
     int steps = 0;
     for (auto it = all.rbegin(); it != all.rend() && steps < mostHandshakesBack; ++it, ++steps) {
         const auto made = std::find_if(m_spans.begin(), m_spans.end(),
-            [&](const LaneSpan &s) { return it->accepted && s.socket == it->accepted && !s.isWaiting; });
+            [&](const LaneSpan &s) { return it->accepted && s.socket == it->accepted; });
         if (made != m_spans.end()) {
             made->begin = std::min(made->begin, it->from);
             continue;
@@ -116,8 +145,10 @@ void SequenceColumns::addWaiting(Place from, Place to)
         if (it->accepted || it->from > to || (it->to && *it->to < from) || m_spans.size() >= 2 * mostSpans)
             continue;
         const SocketFacts *listener = m_table.socket(it->listener);
+        if (listener && !m_options.shows(*listener))
+            continue;
         const Place end = it->to.value_or(stillOpen);
-        m_spans.push_back({it->client, true, Seat::Accepted, listener ? listener->endpoint : 0, it->from, end,
+        m_spans.push_back({0, it->serial, Seat::Accepted, listener ? listener->endpoint : 0, it->from, end,
             it->connectRow, -1});
     }
 }
@@ -142,15 +173,33 @@ void SequenceColumns::seatAll()
     }
 }
 
-const SequenceColumns::Column *SequenceColumns::columnOf(SocketId socket, bool isWaiting) const
+const SequenceColumns::Column *SequenceColumns::columnOf(SocketId socket) const
 {
     for (const Column &column : m_columns) {
         for (const LaneSpan &span : column.spans) {
-            if (span.socket == socket && span.isWaiting == isWaiting)
+            if (socket && span.socket == socket)
                 return &column;
         }
     }
     return nullptr;
+}
+
+const SequenceColumns::Column *SequenceColumns::columnOf(const Handshake &waiting) const
+{
+    for (const Column &column : m_columns) {
+        for (const LaneSpan &span : column.spans) {
+            if (span.waiting == waiting.serial)
+                return &column;
+        }
+    }
+    return nullptr;
+}
+
+const SequenceColumns::Column *SequenceColumns::outside() const
+{
+    const auto it = std::find_if(
+        m_columns.begin(), m_columns.end(), [](const Column &c) { return c.seat == Seat::Outside; });
+    return it == m_columns.end() ? nullptr : &*it;
 }
 
 void SequenceColumns::dropBeyond(std::size_t most)
@@ -173,33 +222,77 @@ void SequenceColumns::place(const Room &room)
 {
     const double narrowest = room.textWidth(QStringLiteral("recv 1024 B"), TextStyle::Call) + 24;
     const auto fit = std::size_t(std::max(0.0, room.width / narrowest));
-    dropBeyond(std::clamp(fit, fewestColumns, mostColumns));
-    const auto servers = std::count_if(
-        m_columns.begin(), m_columns.end(), [](const Column &c) { return isServerSide(c.seat); });
-    spread(room, std::size_t(servers));
+    const std::size_t others = m_hasOutside ? 1 : 0;
+    dropBeyond(std::clamp(fit, fewestColumns, mostColumns) - others);
+    auto servers = std::size_t(std::count_if(
+        m_columns.begin(), m_columns.end(), [](const Column &c) { return isServerSide(c.seat); }));
+    m_outsideBetween = m_hasOutside && servers > 0 && servers < m_columns.size();
+    // Where one side is empty, what is not ours stands there; otherwise between the two.
+    if (m_hasOutside && !m_outsideBetween) {
+        seatOutside();
+        servers = servers > 0 ? servers : 1;
+    }
+    spread(room, servers);
+    if (m_outsideBetween)
+        putOutside(servers);
+}
+
+SequenceColumns::Column SequenceColumns::outsideColumn()
+{
+    Column column;
+    column.seat = Seat::Outside;
+    LaneSpan span;
+    span.seat = Seat::Outside;
+    span.end = stillOpen;
+    column.spans.push_back(span);
+    return column;
+}
+
+void SequenceColumns::seatOutside()
+{
+    const bool hasServers = !m_columns.empty() && isServerSide(m_columns.front().seat);
+    m_columns.insert(hasServers ? m_columns.end() : m_columns.begin(), outsideColumn());
+}
+
+void SequenceColumns::putOutside(std::size_t servers)
+{
+    Column column = outsideColumn();
+    const Column &before = m_columns[servers - 1];
+    const Column &after = m_columns[servers];
+    column.x = (before.x + after.x) / 2;
+    column.outer = before.x;
+    column.inner = after.x;
+    m_columns.insert(m_columns.begin() + std::ptrdiff_t(servers), column);
 }
 
 void SequenceColumns::spread(const Room &room, std::size_t servers)
 {
     const auto width = [&](const char *text) {
-        return room.textWidth(QLatin1String(text), TextStyle::Call) + 26;
+        return room.textWidth(QLatin1String(text), TextStyle::Call) + 26 * room.unit;
     };
-    const double serverEdge = width("accept() = 15");
-    const double edges = serverEdge + width("x connect() ECONNREFUSED");
+    // What is not ours makes no calls: it needs no room for them.
+    const auto edge = [&](const Column &column, const char *call) {
+        return width(column.seat == Seat::Outside ? "outside" : call);
+    };
+    const double serverEdge = m_columns.empty() ? 0 : edge(m_columns.front(), "accept() = 15");
+    const double edges =
+        serverEdge + (m_columns.empty() ? 0 : edge(m_columns.back(), "connect() = 14, x"));
     const std::size_t clients = m_columns.size() - servers;
     // With lanes on one side only nothing crosses the middle: its room goes to the labels between the lanes.
     const bool oneSided = servers == 0 || clients == 0;
-    const double middle = oneSided ? 0 : width("message on its way");
+    const double middle = oneSided ? 0 : width("message on its way") * (m_outsideBetween ? 1.6 : 1);
     const double gaps = double((servers ? servers - 1 : 0) + (clients ? clients - 1 : 0));
-    const double gap = width("recv 1024 B");
-    const double factor = room.width / (edges + middle + gap * gaps);
-    // The labels between two lanes need their room more than the edges do: those can reach over empty places.
-    const double usual = gap * std::clamp(factor, std::min(0.88, factor * 1.3), 1.25);
-    const double roomy = oneSided && gaps > 0 ? std::min(2.5 * gap, (room.width - edges) / gaps) : 0;
-    const double between = std::max(usual, roomy);
-    const double rest = std::min(1.25, (room.width - between * gaps) / (edges + middle));
-    double x = std::min(serverEdge, edges * rest / 2);
-    const double clientEdge = edges * rest - x;
+    const double state = room.textWidth(QStringLiteral("ESTABLISHED"), TextStyle::State) + 42 * room.unit;
+    const double gap = std::max(width("recv 1024 B"), state);
+    // The calls at the edges have nowhere else to go: the rest shrinks first, and grows last.
+    const double wanted = middle + gap * gaps;
+    const double spare = room.width - edges;
+    const double shrunk = wanted > 0 ? std::clamp(spare / wanted, 0.62, 1.25) : 1;
+    const double roomy = oneSided && gaps > 0 ? std::min(2.5 * gap, spare / gaps) : 0;
+    const double between = std::max(gap * shrunk, roomy);
+    const double rest = std::min(1.25, (room.width - between * gaps - middle * shrunk) / edges);
+    double x = std::max(40.0, std::min(serverEdge, serverEdge * rest));
+    const double clientEdge = std::max(40.0, (edges - serverEdge) * std::min(1.25, rest));
     double before = 0;
     for (std::size_t i = 0; i < servers; ++i, x += between) {
         m_columns[i].x = x;

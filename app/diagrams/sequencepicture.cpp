@@ -4,6 +4,9 @@
 
 #include "app/core/safetext.h"
 #include "app/diagrams/sequencelabels.h"
+#include "app/models/eventtext.h"
+#include "app/models/icmptext.h"
+#include "app/sockets/addresses.h"
 
 #include <QCoreApplication>
 
@@ -34,12 +37,13 @@ std::pair<double, double> shareOf(double middle, double begin, double end)
 SequencePicture::SequencePicture(
     const Source &source, RowNumber from, RowNumber to, const SequenceColumns::Room &room)
     : m_rows(source.rows)
+    , m_scale(source.scale)
     , m_view(source.view)
     , m_table(source.table)
     , m_from(std::clamp(from, m_rows.first(), m_rows.end()))
     , m_to(std::max(m_from, to))
     , m_room(room)
-    , m_columns(m_rows, m_table, m_from, m_to)
+    , m_columns(m_rows, m_scale, m_table, m_from, m_to)
 {
     m_columns.place(m_room);
 }
@@ -48,13 +52,18 @@ Picture SequencePicture::take()
 {
     addColumns();
     for (RowNumber n = m_from; n <= m_to && n < m_rows.end(); ++n)
-        addCall(n);
+        addRow(n);
     for (const Column &column : m_columns.columns()) {
+        if (column.seat == Seat::Outside)
+            addOutside(column);
         for (const LaneSpan &span : column.spans)
             addLane(span, column);
     }
     addMessages();
+    addFins();
     addHandshakes();
+    addForeignHandshakes();
+    addBreaks();
     m_picture.notDrawn = m_columns.notDrawn();
     m_picture.hasEarlier = m_rows.first() > 0;
     return std::move(m_picture);
@@ -62,6 +71,13 @@ Picture SequencePicture::take()
 
 void SequencePicture::addColumns()
 {
+    const auto fitting = [&](const QStringList &words, double room, TextStyle style) {
+        for (const QString &candidate : words) {
+            if (m_room.textWidth(candidate, style) <= room)
+                return candidate;
+        }
+        return words.isEmpty() ? QString() : elided(words.last(), room, style, m_room.textWidth);
+    };
     for (const Column &column : m_columns.columns()) {
         // Between two lanes each title has half of the way; at the edge all of it.
         const auto reach = [&](double neighbour) {
@@ -73,57 +89,97 @@ void SequencePicture::addColumns()
         head.x = column.x;
         head.left = column.x - half;
         head.right = column.x + half;
-        const double width = 2 * half - 8;
-        head.fullTitle = headTitle(column);
-        head.title = elided(head.fullTitle, width, TextStyle::Title, m_room.textWidth);
-        head.detail = elided(headDetail(column), width, TextStyle::Detail, m_room.textWidth);
+        head.socket = column.spans.back().socket;
+        const double width = 2 * half - 6;
+        const QStringList titles = headTitles(column);
+        const QStringList details = headDetails(column);
+        head.fullTitle = titles.value(0);
+        head.fullDetail = details.value(0);
+        head.title = fitting(titles, width, TextStyle::Title);
+        head.detail = fitting(details, width, TextStyle::Detail);
         m_picture.columns.push_back(head);
     }
 }
 
-QString SequencePicture::headTitle(const Column &column) const
+QStringList SequencePicture::headTitles(const Column &column) const
 {
     const LaneSpan &last = column.spans.back();
-    if (last.isWaiting)
-        return QStringLiteral("?");
-    return safeText(QStringView(m_table.socketName(last.socket)), 60);
+    if (column.seat == Seat::Outside)
+        return {QCoreApplication::translate("wl", "outside")};
+    const SocketFacts *facts = m_table.socket(last.socket);
+    if (last.waiting || !facts)
+        return {QStringLiteral("?")};
+    QStringList titles{safeText(QStringView(m_table.socketName(last.socket)), 60)};
+    if (facts->role == SocketRole::Accepted)
+        titles << QStringLiteral("#%1").arg(facts->number);
+    return titles;
 }
 
-QString SequencePicture::headDetail(const Column &column) const
+QStringList SequencePicture::headDetails(const Column &column) const
 {
     const LaneSpan &last = column.spans.back();
+    if (column.seat == Seat::Outside)
+        return outsideDetails();
     const SocketFacts *facts = m_table.socket(last.socket);
-    if (last.isWaiting)
-        return QCoreApplication::translate("wl", "not accepted");
+    if (last.waiting)
+        return {QCoreApplication::translate("wl", "not accepted")};
     if (!facts)
         return {};
     const QString fd = QStringLiteral("fd %1").arg(facts->fd);
     switch (facts->role) {
     case SocketRole::Listener:
-        return QCoreApplication::translate("wl", "listener, %1").arg(fd);
+        return {QCoreApplication::translate("wl", "listener, %1").arg(fd), fd};
     case SocketRole::Accepted:
-        return QCoreApplication::translate("wl", "accepted, %1").arg(fd);
+        return {QCoreApplication::translate("wl", "accepted, %1").arg(fd), fd};
     case SocketRole::Datagram:
-        return QCoreApplication::translate("wl", "UDP, %1").arg(fd);
+        return {QCoreApplication::translate("wl", "UDP, %1").arg(fd), fd};
     default:
-        return fd;
+        return {fd};
     }
+}
+
+QStringList SequencePicture::outsideDetails() const
+{
+    QStringList peers;
+    for (const Column &column : m_columns.columns()) {
+        for (const LaneSpan &span : column.spans) {
+            const SocketFacts *socket = m_table.socket(span.socket);
+            if (socket && m_columns.isForeign(*socket) && socket->peer.isValid())
+                peers << addressText(socket->peer);
+        }
+    }
+    const QString notOurs = QCoreApplication::translate("wl", "not ours");
+    peers.removeDuplicates();
+    if (peers.size() == 1)
+        return {peers.first(), notOurs};
+    return {notOurs};
+}
+
+void SequencePicture::addOutside(const Column &column)
+{
+    Picture::Lane lane;
+    lane.x = column.x;
+    lane.top = 0;
+    lane.bottom = now();
+    lane.outside = true;
+    m_picture.lanes.push_back(lane);
 }
 
 void SequencePicture::addLane(const LaneSpan &span, const Column &column)
 {
-    const LaneLife *lane = span.isWaiting ? nullptr : m_rows.lane(span.socket);
+    const LaneLife *lane = m_rows.lane(span.socket);
     if (!lane)
         return;
     Picture::Lane drawn;
     drawn.socket = span.socket;
     drawn.x = column.x;
     drawn.closed = lane->end.has_value();
-    drawn.top = std::max(yOf(lane->begin), 0.0);
-    drawn.bottom = drawn.closed ? yOf(std::max(*lane->end, 2 * lane->lastRow)) : now();
-    if (lane->begin < 2 * m_rows.first())
-        drawn.top = 0;
-    if (drawn.bottom < double(rowOf(m_from)) || drawn.top > double(rowOf(m_to)) + 1)
+    drawn.top = yOf(lane->begin);
+    drawn.closedAt = drawn.closed ? yOf(*lane->end) : 0;
+    const SocketFacts *facts = m_table.socket(span.socket);
+    const bool lives = !drawn.closed || (facts && facts->lingers());
+    drawn.bottom = lives ? now() : yOf(std::max(*lane->end, lane->gone.value_or(2 * lane->lastStep)));
+    if (drawn.bottom < m_scale.top(m_from) || drawn.top > m_scale.top(m_to) + 1)
         return;
     m_picture.lanes.push_back(drawn);
     addBands(*lane, column, drawn);
@@ -135,12 +191,22 @@ void SequencePicture::addBands(const LaneLife &lane, const Column &column, const
     Picture::Band band{lane.socket, column.x, drawn.top, drawn.bottom, TcpState::Unknown};
     const auto finish = [&](double bottom) {
         band.bottom = std::min(bottom, drawn.bottom);
+        band.kernelOnly = drawn.closed && band.top >= drawn.closedAt;
+        const bool isCut = drawn.closed && band.top < drawn.closedAt && band.bottom > drawn.closedAt;
+        const double end = band.bottom;
+        if (isCut)
+            band.bottom = drawn.closedAt;
         if (band.bottom > band.top)
             m_picture.bands.push_back(band);
+        if (!isCut)
+            return;
+        band.top = drawn.closedAt;
+        band.bottom = end;
+        band.kernelOnly = true;
+        m_picture.bands.push_back(band);
     };
     for (const LaneLife::Change &change : lane.states) {
-        const double y =
-            change.place < 2 * m_rows.first() ? drawn.top : std::max(yOf(change.place), drawn.top);
+        const double y = std::max(yOf(change.place), drawn.top);
         finish(y);
         band.top = y;
         band.state = change.state;
@@ -156,46 +222,160 @@ void SequencePicture::addStates(const LaneLife &lane, const Column &column)
             continue;
         Picture::Text text = textAt(n, TextStyle::State, QLatin1String(stateName(change.state)));
         text.state = change.state;
-        putInner(text, column, besideLane);
+        putInner(text, column, besideLane());
     }
 }
 
-void SequencePicture::addCall(RowNumber n)
+void SequencePicture::addRow(RowNumber n)
 {
     const SequenceRow &row = m_rows.row(n);
     const Column *column = m_columns.columnOf(row.socket);
-    const EventRef event = m_view.at(row.event);
-    if (!column || !event || event->kind() != Kind::Call)
+    const EventRef event = column && m_scale.isShown(n) ? m_view.at(row.event) : EventRef();
+    if (!event)
         return;
+    if (event->kind() == Kind::Call)
+        addCall(n, event, *column);
+    else if (event->kind() == Kind::Signal)
+        addSignal(n, event, *column);
+    else if (event->step == Step::KernelRefusal)
+        addRefusal(n, event, *column);
+}
+
+void SequencePicture::addCall(RowNumber n, const EventRef &event, const Column &column)
+{
     Picture::Text text = textAt(n, TextStyle::Call, callLabel(event));
     text.failed = isFailure(event.event());
-    putOuter(text, *column);
+    putOuter(text, column);
     const bool accepts =
         (event->step == Step::CallAccept || event->step == Step::CallAccept4) && event->result >= 0;
     if (const Column *made = accepts ? m_columns.columnOf(SocketId(event->arg)) : nullptr;
-        made && made != column)
-        m_picture.arrows.push_back({Picture::Arrow::Role::Accepts, column->x, made->x, yOf(2 * n), true});
+        made && made != &column)
+        m_picture.arrows.push_back({column.x, made->x, yOf(2 * n), event.index()});
     const bool moves = event->result > 0 || (event->result == 0 && event->has(Event::Datagram));
     if (moves && (isSendCall(event->step) || isRecvCall(event->step)))
-        addBytes(n, event, *column);
+        addBytes(n, event, column);
+    addFin(n, event, column);
+}
+
+void SequencePicture::addSignal(RowNumber n, const EventRef &event, const Column &column)
+{
+    Picture::Text text =
+        textAt(n, TextStyle::Remark, QChar(0x25C7) + QLatin1Char(' ') + stepText(event.event()));
+    text.signal = true;
+    putOuter(text, column);
+}
+
+void SequencePicture::addRefusal(RowNumber n, const EventRef &event, const Column &column)
+{
+    const QString what = icmpText(event.peer().family == 6, unsigned(event->arg >> 8),
+        unsigned(event->arg & 0xFF), Words::translated());
+    Picture::Text text = textAt(
+        n, TextStyle::Call, what.isEmpty() ? QStringLiteral("ICMP") : QStringLiteral("ICMP: %1").arg(what));
+    text.failed = true;
+    putOuter(text, column);
 }
 
 void SequencePicture::addBytes(RowNumber n, const EventRef &event, const Column &column)
 {
+    const SequenceRow &row = m_rows.row(n);
     const bool sends = isSendCall(event->step);
-    const bool linked = m_rows.row(n).linked;
-    if (linked && !sends)
+    if (row.linked) {
+        if (sends)
+            putInner(textAt(n, TextStyle::Message, messageLabel(event)), column, besideLane() + 14);
         return;
-    const double inward = column.isLeft() ? 1 : -1;
-    if (!linked) {
-        const double near = column.x + inward * halfLane;
-        const double far = near + inward * arrowLength;
-        const auto role = sends ? Picture::Arrow::Role::Leaves : Picture::Arrow::Role::Arrives;
-        const bool fromServer = (column.seat != Seat::Client) == sends;
-        m_picture.arrows.push_back({role, sends ? near : far, sends ? far : near, yOf(2 * n), fromServer});
     }
-    const double gap = linked ? besideLane + 14 : besideLane + arrowLength;
-    putInner(textAt(n, TextStyle::Message, messageLabel(event)), column, gap);
+    const SocketFacts *socket = m_table.socket(row.socket);
+    const bool datagram = event->has(Event::Datagram);
+    if (m_columns.outside() && (datagram ? row.foreign : socket && m_columns.isForeign(*socket)))
+        addOpenBytes(n, event, column);
+    else if (sends)
+        addUnread(n, event, column);
+    else
+        putInner(textAt(n, TextStyle::Message, messageLabel(event)), column, besideLane());
+}
+
+void SequencePicture::addOpenBytes(RowNumber n, const EventRef &event, const Column &column)
+{
+    const bool sends = isSendCall(event->step);
+    const Column &outside = *m_columns.outside();
+    const double y = yOf(2 * n);
+    Picture::Message message{event.index(), event.index(), column.x, y - bandHeight / 2, y + bandHeight / 2,
+        outside.x, y - bandHeight / 2, y + bandHeight / 2, sends == (column.seat != Seat::Client), true};
+    if (!sends)
+        std::swap(message.x1, message.x2);
+    if (sends && m_rows.row(n).refused)
+        m_picture.crosses.push_back({outside.x, y, event.index()});
+    m_picture.messages.push_back(message);
+    Picture::Text text = textAt(n, TextStyle::Message, messageLabel(event));
+    text.align = Align::Centre;
+    text.width = m_room.textWidth(text.full, text.style) + paddingOf(text);
+    if (!putBetween(text, column, outside))
+        putInner(text, column, besideLane() + 14);
+}
+
+/// Bytes that no recv of ours has taken, yet or for ever.
+void SequencePicture::addUnread(RowNumber n, const EventRef &event, const Column &column)
+{
+    const SequenceRow &row = m_rows.row(n);
+    const double y = yOf(2 * n);
+    const double near = column.x;
+    const double far = near + inward(column) * (halfLane() + 3 * arrowLength * m_room.unit);
+    m_picture.messages.push_back({event.index(), event.index(), near, y - bandHeight / 2, y + bandHeight / 2,
+        far, y - bandHeight / 2, y + bandHeight / 2, column.seat != Seat::Client, true});
+    if (row.lost || row.refused)
+        m_picture.crosses.push_back({far, y, event.index()});
+    QString fate = QCoreApplication::translate("wl", "not read");
+    if (row.refused)
+        fate = QCoreApplication::translate("wl", "refused");
+    else if (row.lost)
+        fate = lostText(event);
+    const QString label = messageLabel(event) + QStringLiteral(" \u00B7 ") + fate;
+    putInner(textAt(n, TextStyle::Message, label), column, besideLane() + 14);
+}
+
+QString SequencePicture::lostText(const EventRef &event) const
+{
+    const PackedAddress to = event.peer();
+    for (const Column &column : m_columns.columns()) {
+        for (const LaneSpan &span : column.spans) {
+            const SocketFacts *socket = m_table.socket(span.socket);
+            const bool isReceiver = socket && (!to.isValid() || socket->local.port == to.port);
+            if (isReceiver && m_rows.dropsOf(span.socket))
+                return QCoreApplication::translate("wl", "dropped: its buffer was full");
+        }
+    }
+    return QCoreApplication::translate("wl", "lost");
+}
+
+/// The FIN that the kernel sends when our writing side ends: nobody saw it, the state tells.
+void SequencePicture::addFin(RowNumber n, const EventRef &event, const Column &column)
+{
+    const bool ends = event->step == Step::CallClose || event->step == Step::CallShutdown;
+    const bool left = event->before == TcpState::Established || event->before == TcpState::CloseWait;
+    const bool finished = event->after == TcpState::FinWait1 || event->after == TcpState::FinWait2
+        || event->after == TcpState::LastAck || event->after == TcpState::TimeWait
+        || event->after == TcpState::Closing || event->after == TcpState::Closed;
+    const SocketFacts *socket = m_table.socket(event->socket);
+    if (!ends || !left || !finished || event->result < 0 || !socket)
+        return;
+    // From ESTABLISHED to CLOSED at once: that was no FIN.
+    if (event->before == TcpState::Established && event->after == TcpState::Closed)
+        return;
+    const Column *to = socket->partner ? m_columns.columnOf(socket->partner) : m_columns.outside();
+    if (!to)
+        return;
+    const double way = to->x > column.x ? 1 : -1;
+    m_picture.dashes.push_back(
+        {column.x + way * halfLane(), to->x - way * halfLane(), yOf(2 * n), false, event.index()});
+    m_fins.push_back({n, &column, to});
+}
+
+/// Their words come after the states: those matter more.
+void SequencePicture::addFins()
+{
+    for (const Fin &fin : m_fins)
+        addDashText(fin.row, {QCoreApplication::translate("wl", "FIN (inferred)"), QStringLiteral("FIN")},
+            *fin.from, *fin.to);
 }
 
 void SequencePicture::addMessages()
@@ -205,7 +385,8 @@ void SequencePicture::addMessages()
         links.begin(), links.end(), m_from, [](const MessageLink &l, RowNumber n) { return l.to < n; });
     for (std::ptrdiff_t beyond = 0; it != links.end() && beyond < linksAhead; ++it) {
         beyond += it->to > m_to;
-        if (it->from <= m_to && it->from >= m_rows.first())
+        if (it->from <= m_to && it->from >= m_rows.first() && m_scale.isShown(it->from)
+            && m_scale.isShown(it->to))
             addMessage(*it);
     }
 }

@@ -15,6 +15,7 @@ class SequencePicture
 public:
     struct Source {
         const SequenceRows &rows;
+        const RowScale &scale;
         const JournalView &view;
         const SocketTable &table;
     };
@@ -28,18 +29,31 @@ private:
 
     void addColumns();
     void addLane(const LaneSpan &span, const Column &column);
+    void addOutside(const Column &column);
     void addBands(const LaneLife &lane, const Column &column, const Picture::Lane &drawn);
-    void addCall(RowNumber n);
+    void addRow(RowNumber n);
+    void addCall(RowNumber n, const EventRef &event, const Column &column);
+    void addSignal(RowNumber n, const EventRef &event, const Column &column);
+    void addRefusal(RowNumber n, const EventRef &event, const Column &column);
     void addStates(const LaneLife &lane, const Column &column);
     void addBytes(RowNumber n, const EventRef &event, const Column &column);
+    void addOpenBytes(RowNumber n, const EventRef &event, const Column &column);
+    void addUnread(RowNumber n, const EventRef &event, const Column &column);
+    void addFin(RowNumber n, const EventRef &event, const Column &column);
+    void addFins();
     void addMessages();
     void addMessage(const MessageLink &link);
     void addHandshakes();
+    void addHandshake(const Handshake &handshake);
+    void addForeignHandshakes();
     void addHatch(const Handshake &handshake, const Column &column);
-    void addHandshakeText(const Handshake &handshake, const Column &client, const Column &server);
+    void addBreaks();
+    void addDashText(RowNumber n, const QStringList &words, const Column &from, const Column &to);
 
-    QString headTitle(const Column &column) const;
-    QString headDetail(const Column &column) const;
+    QStringList headTitles(const Column &column) const;
+    QStringList headDetails(const Column &column) const;
+    QStringList outsideDetails() const;
+    QString lostText(const EventRef &event) const;
     Picture::Text textAt(RowNumber n, TextStyle style, const QString &text) const;
     /// Puts the text at the lane's outer or inner side, `gap` away; not at all when its place is taken or too
     /// small.
@@ -48,25 +62,40 @@ private:
     bool putBetween(Picture::Text text, const Column &from, const Column &to);
     bool put(Picture::Text text);
     /// From the middle of the lane to the next lane that stands in this row, or to the edge.
-    double freeRoom(const Column &column, std::int64_t row, bool towardsLeft) const;
+    double freeRoom(const Column &column, double row, bool towardsLeft) const;
+    double besideLane() const { return 15 * m_room.unit; } ///< from the middle of a lane to its texts
+    double halfLane() const { return 7 * m_room.unit; }
+    double paddingOf(const Picture::Text &text) const;
 
-    double yOf(Place place) const { return double(std::int64_t(place - 2 * m_rows.first()) + 1) / 2; }
-    std::int64_t rowOf(RowNumber n) const { return std::int64_t(n - m_rows.first()); }
+    double yOf(Place place) const { return m_scale.y(place); }
     bool isShown(RowNumber n) const { return n >= m_from && n <= m_to; }
-    double now() const { return double(m_rows.end() - m_rows.first()) + lookAhead; }
+    bool isVisible(RowNumber n) const { return isShown(n) && m_scale.isShown(n); }
+    double now() const { return m_scale.height() + lookAhead; }
+    double inward(const Column &column) const { return column.isLeft() ? 1 : -1; }
 
-    static constexpr double besideLane = 15; ///< from the middle of a lane to its texts
-    static constexpr double halfLane = 7;
     static constexpr double lookAhead = 2; ///< rows that open lanes go on below the last event
 
     const SequenceRows &m_rows;
+    const RowScale &m_scale;
     const JournalView &m_view;
     const SocketTable &m_table;
     const RowNumber m_from;
     const RowNumber m_to;
     const SequenceColumns::Room m_room;
     SequenceColumns m_columns;
-    std::map<std::int64_t, std::vector<std::pair<double, double>>> m_taken; ///< by row: from x to x
+    /// Where texts stand already, by their rows rounded down.
+    struct Taken {
+        double row = 0;
+        double left = 0;
+        double right = 0;
+    };
+    std::map<std::int64_t, std::vector<Taken>> m_taken;
+    struct Fin {
+        RowNumber row = 0;
+        const Column *from = nullptr;
+        const Column *to = nullptr;
+    };
+    std::vector<Fin> m_fins;
     Picture m_picture;
 };
 

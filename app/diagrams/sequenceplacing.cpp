@@ -18,35 +18,78 @@ constexpr double margin = 3; ///< between a text and the next thing
 constexpr double leastRoom = 18; ///< narrower texts say nothing
 constexpr int handshakesBack = 512;
 
-double paddingOf(const Picture::Text &text)
+QString durationText(std::int64_t nanoseconds)
 {
-    return text.style == TextStyle::State || text.style == TextStyle::Message ? 14 : 2;
+    const double seconds = double(nanoseconds) / 1e9;
+    if (seconds >= 1)
+        return QCoreApplication::translate("wl", "%1 s").arg(seconds, 0, 'f', seconds < 10 ? 2 : 0);
+    if (seconds >= 0.001)
+        return QCoreApplication::translate("wl", "%1 ms").arg(seconds * 1e3, 0, 'f', seconds < 0.01 ? 1 : 0);
+    return QCoreApplication::translate("wl", "%1 \u00B5s").arg(seconds * 1e6, 0, 'f', 0);
 }
 
 } // namespace
+
+double SequencePicture::paddingOf(const Picture::Text &text) const
+{
+    return (text.style == TextStyle::State || text.style == TextStyle::Message ? 14 : 2) * m_room.unit;
+}
 
 void SequencePicture::addHandshakes()
 {
     const auto &all = m_rows.handshakes();
     int steps = 0;
     for (auto it = all.rbegin(); it != all.rend() && steps < handshakesBack; ++it, ++steps) {
-        const Handshake &handshake = *it;
-        const double bottom = handshake.to ? yOf(std::max(*handshake.to, 2 * m_rows.first())) : now();
-        if (handshake.connectRow > m_to || bottom < double(rowOf(m_from))
-            || handshake.connectRow < m_rows.first())
-            continue;
-        const Column *client = m_columns.columnOf(handshake.client);
-        const Column *server = m_columns.columnOf(
-            handshake.accepted ? handshake.accepted : handshake.client, !handshake.accepted);
-        if (!server)
-            continue;
-        if (client) {
-            const double inward = client->isLeft() ? 1 : -1;
-            const double y = yOf(2 * handshake.connectRow + 1);
-            m_picture.dashes.push_back({client->x + inward * halfLane, server->x - inward * halfLane, y});
-            addHandshakeText(handshake, *client, *server);
+        const double bottom = it->to ? yOf(*it->to) : now();
+        if (it->connectRow <= m_to && bottom >= m_scale.top(m_from) && it->connectRow >= m_rows.first())
+            addHandshake(*it);
+    }
+}
+
+void SequencePicture::addHandshake(const Handshake &handshake)
+{
+    const Column *client = handshake.client ? m_columns.columnOf(handshake.client) : m_columns.outside();
+    const Column *server =
+        handshake.accepted ? m_columns.columnOf(handshake.accepted) : m_columns.columnOf(handshake);
+    if (!server)
+        return;
+    // It was made at once, or after a long SYN-SENT: when the kernel was seen to have made it.
+    const bool waited = handshake.from > 2 * handshake.connectRow + 2;
+    const RowNumber row = waited ? handshake.from / 2 : handshake.connectRow;
+    if (client && m_scale.isShown(row)) {
+        const double way = server->x > client->x ? 1 : -1;
+        const double y = yOf(waited ? handshake.from : 2 * row + 1);
+        m_picture.dashes.push_back(
+            {client->x + way * halfLane(), server->x - way * halfLane(), y, true, m_rows.row(row).event});
+        addDashText(row,
+            {QCoreApplication::translate("wl", "handshake (inferred)"),
+                QCoreApplication::translate("wl", "inferred")},
+            *client, *server);
+    }
+    addHatch(handshake, *server);
+}
+
+/// Connections with what is not ours, at the moment at which we first knew of them.
+void SequencePicture::addForeignHandshakes()
+{
+    const Column *outside = m_columns.outside();
+    if (!outside)
+        return;
+    for (const Column &column : m_columns.columns()) {
+        for (const LaneSpan &span : column.spans) {
+            const SocketFacts *socket = m_table.socket(span.socket);
+            const auto row =
+                socket && socket->established ? m_rows.rowNear(*socket->established) : std::nullopt;
+            if (!row || !m_columns.isForeign(*socket) || !isVisible(*row) || m_rows.hasWaited(span.socket))
+                continue;
+            const double way = outside->x > column.x ? 1 : -1;
+            m_picture.dashes.push_back({column.x + way * halfLane(), outside->x - way * halfLane(),
+                yOf(2 * *row + 1), true, *socket->established});
+            addDashText(*row,
+                {QCoreApplication::translate("wl", "handshake (inferred)"),
+                    QCoreApplication::translate("wl", "inferred")},
+                column, *outside);
         }
-        addHatch(handshake, *server);
     }
 }
 
@@ -59,39 +102,46 @@ void SequencePicture::addHatch(const Handshake &handshake, const Column &column)
     m_picture.hatches.push_back({handshake.client, column.x, top, bottom});
     Picture::Text text =
         textAt(0, TextStyle::Remark, QCoreApplication::translate("wl", "waiting to be accepted"));
-    const auto first = std::int64_t(std::ceil(top));
-    for (std::int64_t row = first; double(row) + 1 <= bottom && row < first + 3; ++row) {
+    text.event.reset();
+    const double first = std::ceil(top);
+    for (double row = first; row + 1 <= bottom && row < first + 3; ++row) {
         text.row = row;
-        if (putInner(text, column, besideLane))
+        if (putInner(text, column, besideLane()))
             return;
     }
 }
 
-void SequencePicture::addHandshakeText(const Handshake &handshake, const Column &client, const Column &server)
+void SequencePicture::addDashText(RowNumber n, const QStringList &words, const Column &from, const Column &to)
 {
-    const QString whole = QCoreApplication::translate("wl", "handshake (inferred)");
-    for (const QString &words : {whole, QCoreApplication::translate("wl", "inferred")}) {
-        Picture::Text text = textAt(handshake.connectRow, TextStyle::Remark, words);
-        text.align = Picture::Align::Centre;
-        text.width = m_room.textWidth(words, text.style) + 8;
+    for (const QString &candidate : words) {
+        Picture::Text text = textAt(n, TextStyle::Remark, candidate);
+        text.align = Align::Centre;
+        text.width = m_room.textWidth(candidate, text.style) + 8;
         // Over the dashed line or under it; in the middle, or beside what already stands there.
-        for (const std::int64_t row : {text.row, text.row + 1}) {
+        for (const double row : {text.row, text.row + 1}) {
             text.row = row;
-            if (putBetween(text, server, client) || putBetween(text, client, server))
+            if (putBetween(text, to, from) || putBetween(text, from, to))
                 return;
         }
     }
 }
 
+void SequencePicture::addBreaks()
+{
+    for (const RowScale::Break &cut : m_scale.breaksBetween(m_scale.top(m_from), m_scale.top(m_to) + 1))
+        m_picture.breaks.push_back({cut.y, durationText(cut.nanoseconds)});
+}
+
 bool SequencePicture::putBetween(Picture::Text text, const Column &from, const Column &to)
 {
     const bool towardsLeft = to.x < from.x;
-    const double reach = std::min(freeRoom(from, text.row, towardsLeft), std::abs(to.x - from.x) - halfLane);
-    const double spare = reach - besideLane - text.width;
+    const double reach =
+        std::min(freeRoom(from, text.row, towardsLeft), std::abs(to.x - from.x) - halfLane());
+    const double spare = reach - besideLane() - text.width;
     if (spare < 0)
         return false;
     for (const double gap : {spare / 2, 0.0, spare}) {
-        const double near = besideLane + gap;
+        const double near = besideLane() + gap;
         text.left = towardsLeft ? from.x - near - text.width : from.x + near;
         if (put(text))
             return true;
@@ -102,32 +152,33 @@ bool SequencePicture::putBetween(Picture::Text text, const Column &from, const C
 Picture::Text SequencePicture::textAt(RowNumber n, TextStyle style, const QString &text) const
 {
     Picture::Text t;
-    t.row = rowOf(n);
+    t.row = m_scale.top(n);
+    if (n >= m_rows.first() && n < m_rows.end())
+        t.event = m_rows.row(n).event;
     t.style = style;
     t.full = text;
     return t;
 }
 
-double SequencePicture::freeRoom(const Column &column, std::int64_t row, bool towardsLeft) const
+double SequencePicture::freeRoom(const Column &column, double row, bool towardsLeft) const
 {
-    const Place middle = 2 * (m_rows.first() + RowNumber(row));
     double nearest = towardsLeft ? column.x : m_room.width - column.x;
     for (const Column &other : m_columns.columns()) {
         const double distance = towardsLeft ? column.x - other.x : other.x - column.x;
         const bool stands = std::any_of(other.spans.begin(), other.spans.end(),
-            [&](const LaneSpan &s) { return s.begin <= middle + 1 && s.end + 1 >= middle; });
+            [&](const LaneSpan &s) { return yOf(s.begin) <= row + 1 && yOf(s.end) >= row; });
         if (distance > 0 && stands)
-            nearest = std::min(nearest, distance - halfLane);
+            nearest = std::min(nearest, distance - halfLane());
     }
     return nearest - margin;
 }
 
 void SequencePicture::putOuter(Picture::Text text, const Column &column)
 {
-    const double room = freeRoom(column, text.row, column.isLeft()) - besideLane;
+    const double room = freeRoom(column, text.row, column.isLeft()) - besideLane();
     text.width = std::min(room, m_room.textWidth(text.full, text.style) + paddingOf(text));
-    text.left = column.isLeft() ? column.x - besideLane - text.width : column.x + besideLane;
-    text.align = column.isLeft() ? Picture::Align::Right : Picture::Align::Left;
+    text.left = column.isLeft() ? column.x - besideLane() - text.width : column.x + besideLane();
+    text.align = column.isLeft() ? Align::Right : Align::Left;
     put(text);
 }
 
@@ -136,22 +187,27 @@ bool SequencePicture::putInner(Picture::Text text, const Column &column, double 
     const double room = freeRoom(column, text.row, !column.isLeft()) - gap;
     text.width = std::min(room, m_room.textWidth(text.full, text.style) + paddingOf(text));
     text.left = column.isLeft() ? column.x + gap : column.x - gap - text.width;
-    text.align = column.isLeft() ? Picture::Align::Left : Picture::Align::Right;
+    text.align = column.isLeft() ? Align::Left : Align::Right;
     return put(text);
 }
 
 bool SequencePicture::put(Picture::Text text)
 {
-    if (text.width < leastRoom)
+    if (text.width < leastRoom * m_room.unit)
         return false;
-    auto &taken = m_taken[text.row];
     const double right = text.left + text.width;
-    for (const auto &[from, to] : taken) {
-        if (text.left < to + 2 && right > from - 2)
-            return false;
+    const auto key = std::int64_t(std::floor(text.row));
+    for (std::int64_t near = key - 1; near <= key + 1; ++near) {
+        const auto it = m_taken.find(near);
+        for (std::size_t i = 0; it != m_taken.end() && i < it->second.size(); ++i) {
+            const Taken &other = it->second[i];
+            const bool sameRow = std::abs(other.row - text.row) < 0.99;
+            if (sameRow && text.left < other.right + 2 && right > other.left - 2)
+                return false;
+        }
     }
     text.text = elided(text.full, text.width - paddingOf(text) + 0.5, text.style, m_room.textWidth);
-    taken.push_back({text.left, right});
+    m_taken[key].push_back({text.row, text.left, right});
     m_picture.texts.push_back(std::move(text));
     return true;
 }

@@ -8,6 +8,7 @@ namespace wl {
 
 namespace {
 
+constexpr std::size_t mostWaiting = 512; ///< connections in accept queues that are drawn
 constexpr std::size_t mostStates = 64; ///< of one lane; a hostile session could flip one for ever
 
 bool isAccept(const Event &e)
@@ -28,13 +29,20 @@ bool belongs(const Event &e)
     // The picture tells the conversation; which options are set is in the log.
     if (e.step == Step::CallSetsockopt && e.result == 0)
         return false;
-    return (e.kind() == Kind::Call && !e.has(Event::Housekeeping)) || e.step == Step::KernelState;
+    return (e.kind() == Kind::Call && !e.has(Event::Housekeeping)) || e.step == Step::KernelState
+        || e.step == Step::KernelRefusal || e.kind() == Kind::Signal;
+}
+
+bool isSameAddress(const PackedAddress &a, const PackedAddress &b)
+{
+    return a.isValid() && b.isValid() && a.port == b.port && isSameHost(a, b);
 }
 
 } // namespace
 
 void SequenceRows::advance(const JournalView &view, const SocketTable &table)
 {
+    m_view = view;
     view.forEach(m_position, view.size(), [&](const EventRef &event) {
         m_position = event.index() + 1;
         add(event, table);
@@ -49,9 +57,57 @@ void SequenceRows::add(const EventRef &event, const SocketTable &table)
     const Event &e = event.event();
     if (belongs(e)) {
         addRow(event, table);
-    } else if (e.socket && !isOfAnother(e) && m_lanes.contains(e.socket) && m_rows.end() > 0) {
+        return;
+    }
+    takeOther(event, table);
+    if (e.socket && !isOfAnother(e) && m_lanes.contains(e.socket) && m_rows.end() > 0) {
         takeState(e.socket, e.after, 2 * (m_rows.end() - 1) + 1, table);
     }
+}
+
+void SequenceRows::takeOther(const EventRef &event, const SocketTable &table)
+{
+    const auto it = event->step == Step::KernelGone ? m_lanes.find(event->socket) : m_lanes.end();
+    if (it != m_lanes.end() && m_rows.end() > 0)
+        it->second.gone = 2 * (m_rows.end() - 1) + 1;
+    if (event->step == Step::KernelWaiting)
+        takeWaiting(event, table);
+    else if (event->step == Step::NoteDatagramsDropped && event->socket)
+        m_drops[event->socket] = event.index();
+}
+
+const Handshake *SequenceRows::handshakeOf(SocketId client) const
+{
+    constexpr std::size_t newest = 512;
+    const auto end = m_handshakes.rbegin() + std::ptrdiff_t(std::min(newest, m_handshakes.size()));
+    const auto it = std::find_if(
+        m_handshakes.rbegin(), end, [&](const Handshake &handshake) { return handshake.client == client; });
+    return it == end ? nullptr : &*it;
+}
+
+std::optional<EventIndex> SequenceRows::dropsOf(SocketId socket) const
+{
+    const auto it = m_drops.find(socket);
+    return it == m_drops.end() ? std::nullopt : std::optional(it->second);
+}
+
+/// A connection that waits in a listener's queue. Those of our own clients are known by their connect().
+void SequenceRows::takeWaiting(const EventRef &event, const SocketTable &table)
+{
+    const PackedAddress peer = event.peer();
+    if (!lane(event->socket) || m_rows.end() == 0 || m_waiting.size() >= mostWaiting)
+        return;
+    for (const std::uint64_t serial : m_waiting) {
+        const Handshake &known = m_handshakes[serial - m_handshakesForgotten];
+        const SocketFacts *client = table.socket(known.client);
+        if (known.listener == event->socket
+            && (isSameAddress(known.peer, peer) || (client && isSameAddress(client->local, peer))))
+            return;
+    }
+    const std::uint64_t serial = m_handshakesForgotten + m_handshakes.size();
+    const RowNumber last = m_rows.end() - 1;
+    m_waiting.push_back(serial);
+    m_handshakes.push_back({0, event->socket, 0, last, 2 * last + 1, {}, peer, serial});
 }
 
 void SequenceRows::addRow(const EventRef &event, const SocketTable &table)
@@ -59,9 +115,11 @@ void SequenceRows::addRow(const EventRef &event, const SocketTable &table)
     const Event &e = event.event();
     const RowNumber n = m_rows.end();
     const Place place = 2 * n;
-    m_rows.rows.push_back({event.index(), 0, e.socket, 0});
+    m_rows.rows.push_back({event.index(), 0, 0, 0, 0, e.socket, 0});
     LaneLife &lane = laneFor(e.socket, place);
     lane.lastRow = n;
+    if (e.kind() != Kind::Signal)
+        lane.lastStep = n;
     // The kernel's row comes right after the look that saw the change: it is the same moment.
     if (e.step == Step::KernelState && !lane.states.empty() && lane.states.back().place + 1 == place
         && lane.states.back().state == e.after)
@@ -72,6 +130,10 @@ void SequenceRows::addRow(const EventRef &event, const SocketTable &table)
         accepted(event, table);
     else
         takeState(e.socket, e.after, place, table);
+    if (e.step == Step::CallBind && e.result == 0 && e.has(Event::Datagram))
+        m_matcher.bound(e.socket);
+    if (e.step == Step::KernelRefusal)
+        m_matcher.refused(e.socket, event.peer(), m_rows, m_view);
     if (e.step == Step::CallListen && e.result == 0)
         m_listeners.push_back(e.socket);
     if (e.step == Step::CallClose)
@@ -87,6 +149,7 @@ LaneLife &SequenceRows::laneFor(SocketId socket, Place begin)
         it->second.socket = socket;
         it->second.begin = begin;
         it->second.lastRow = begin / 2;
+        it->second.lastStep = begin / 2;
         m_open.push_back(socket);
     }
     return it->second;
@@ -105,6 +168,23 @@ std::optional<RowNumber> SequenceRows::rowOf(EventIndex event) const
     if (it == m_rows.rows.end() || it->event != event)
         return {};
     return m_rows.first + RowNumber(it - m_rows.rows.begin());
+}
+
+std::optional<RowNumber> SequenceRows::rowNear(EventIndex event) const
+{
+    const auto it = std::upper_bound(m_rows.rows.begin(), m_rows.rows.end(), event,
+        [](EventIndex index, const SequenceRow &row) { return index < row.event; });
+    if (it == m_rows.rows.begin())
+        return {};
+    return m_rows.first + RowNumber(it - m_rows.rows.begin()) - 1;
+}
+
+bool SequenceRows::hasWaited(SocketId accepted) const
+{
+    constexpr std::size_t newest = 512;
+    const auto end = m_handshakes.rbegin() + std::ptrdiff_t(std::min(newest, m_handshakes.size()));
+    return std::any_of(m_handshakes.rbegin(), end,
+        [&](const Handshake &handshake) { return accepted && handshake.accepted == accepted; });
 }
 
 void SequenceRows::takeState(SocketId socket, TcpState state, Place place, const SocketTable &table)
@@ -128,7 +208,17 @@ void SequenceRows::established(SocketId client, Place place, const SocketTable &
     const SocketId listener = made ? SocketId(0) : listenerFor(*facts, table);
     if (!made && listener == 0)
         return;
-    Handshake handshake{client, listener, 0, *lane(client)->connectRow, place, {}};
+    // The kernel may have told of it before: then it was taken for a stranger's.
+    for (const std::uint64_t serial : m_waiting) {
+        Handshake &known = m_handshakes[serial - m_handshakesForgotten];
+        if (known.client == 0 && known.listener == listener && isSameAddress(known.peer, facts->local)) {
+            known.client = client;
+            known.connectRow = *lane(client)->connectRow;
+            return;
+        }
+    }
+    Handshake handshake{client, listener, 0, *lane(client)->connectRow, place, {}, {},
+        m_handshakesForgotten + m_handshakes.size()};
     if (made) {
         handshake.accepted = facts->partner;
         handshake.from = std::min(place, made->begin);
@@ -168,7 +258,9 @@ void SequenceRows::accepted(const EventRef &event, const SocketTable &table)
         // The client's own address is asked for a little later than its state: until then, first come, first
         // served.
         const bool known = client && client->local.isValid() && client->local.port != 0;
-        if (handshake.listener != event->socket || (known && client->local.port != caller.port))
+        const bool isOther = known ? client->local.port != caller.port
+                                   : handshake.client == 0 && !isSameAddress(handshake.peer, caller);
+        if (handshake.listener != event->socket || isOther)
             continue;
         handshake.accepted = made;
         handshake.to = place;
@@ -216,8 +308,10 @@ void SequenceRows::forgetOldest()
     const SequenceRow row = m_rows.rows.front();
     m_matcher.forget(m_rows.first, row);
     const LaneLife &lane = m_lanes.at(row.socket);
-    if (lane.end && lane.lastRow == m_rows.first)
+    if (lane.end && lane.lastRow == m_rows.first) {
+        m_drops.erase(row.socket);
         m_lanes.erase(row.socket);
+    }
     m_rows.rows.pop_front();
     ++m_rows.first;
     while (!m_handshakes.empty() && isOver(m_handshakes.front())) {

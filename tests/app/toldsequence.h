@@ -16,6 +16,8 @@ inline double narrowText(const QString &text, TextStyle)
     return 8 * double(text.size());
 }
 
+inline const TextWidth textWidth = narrowText;
+
 inline QString at(double place)
 {
     return QString::number(place, 'f', 1);
@@ -37,11 +39,14 @@ public:
         m_diagram.advance(m_journal->view(), m_table);
     }
 
+    bool swapped = false;
+
     SequenceDiagram &diagram() { return m_diagram; }
     const SocketTable &table() const { return m_table; }
     Picture picture(double width = wide) const
     {
-        return m_diagram.picture(0, m_diagram.rowCount() + 4, width, narrowText, m_table);
+        return m_diagram.picture(
+            {0, m_diagram.height() + 4, width, textWidth, swapped, 1}, m_table);
     }
 
 private:

@@ -3,14 +3,10 @@
 #include "ui/views/sequenceview.h"
 
 #include "app/models/eventtext.h"
-#include "ui/looks/plaintooltip.h"
 
-#include <QHelpEvent>
-#include <QKeyEvent>
 #include <QPainter>
 #include <QScopedValueRollback>
 #include <QScrollBar>
-#include <QToolTip>
 
 #include <algorithm>
 #include <cmath>
@@ -21,6 +17,13 @@ namespace {
 
 constexpr int rowsBelow = 3; ///< room under the newest row
 
+QFont legendFont(const QFont &base)
+{
+    QFont font = base;
+    font.setPointSizeF(std::max(DrawingLook::leastPointSize, base.pointSizeF()));
+    return font;
+}
+
 } // namespace
 
 SequenceView::SequenceView(const Theme &theme, const Feed &feed, Selection &selection, QWidget *parent)
@@ -29,32 +32,64 @@ SequenceView::SequenceView(const Theme &theme, const Feed &feed, Selection &sele
     , m_feed(feed)
     , m_selection(selection)
     , m_look(theme, font(), 100)
+    , m_metrics(m_look.ruler().line)
 {
     setAccessibleName(tr("Sequence"));
     setFocusPolicy(Qt::StrongFocus);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFrameShape(QFrame::NoFrame);
     connect(&feed, &Feed::reset, this, &SequenceView::onReset);
+    connect(&feed, &Feed::rewound, this, &SequenceView::onRewound);
     connect(&feed, &Feed::advanced, this, &SequenceView::onAdvanced);
     connect(&selection, &Selection::changed, this, &SequenceView::onSelected);
     connect(&theme, &Theme::changed, this, &SequenceView::updateLook);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &SequenceView::onScrolled);
+    updateLook();
     onAdvanced();
 }
 
 void SequenceView::setSwapped(bool swapped)
 {
-    m_diagram.setSwapped(swapped);
+    m_swapped = swapped;
     viewport()->update();
+}
+
+void SequenceView::setOptions(const SequenceOptions &options)
+{
+    if (options == m_diagram.options())
+        return;
+    m_diagram.setOptions(options, m_feed.table());
+    m_forgotten = m_diagram.forgotten();
+    updateScrollBar();
+    if (const auto place = selectedPlace(); place && !m_following)
+        reveal(*place);
+    Q_EMIT optionsChanged();
 }
 
 void SequenceView::setZoom(int percent)
 {
-    const std::int64_t row = selectedRow();
+    const auto place = selectedPlace();
+    const int before = m_zoom;
     m_zoom = std::clamp(percent, smallestZoom, largestZoom);
     updateLook();
-    if (!m_following && row >= 0)
-        reveal(row);
+    if (!m_following && place)
+        reveal(*place);
+    if (m_zoom != before)
+        Q_EMIT zoomChanged(m_zoom);
+}
+
+void SequenceView::fit()
+{
+    // Rows grow in steps of whole pixels: the largest zoom that fits is found, not computed.
+    int zoom = 150;
+    const double rows = m_diagram.height() + rowsBelow;
+    const auto fits = [&](int percent) {
+        const SequenceMetrics metrics(DrawingLook(m_theme, font(), percent).ruler().line);
+        return metrics.headHeight + m_legendHeight + rows * metrics.rowHeight <= viewport()->height();
+    };
+    while (zoom > smallestZoom && !fits(zoom))
+        zoom -= 5;
+    setZoom(zoom);
 }
 
 void SequenceView::follow()
@@ -75,9 +110,22 @@ void SequenceView::setFollowing(bool following)
 void SequenceView::onReset()
 {
     m_diagram.clear();
+    SequenceOptions options = m_diagram.options();
+    options.hiddenEndpoints.clear();
+    options.hiddenSockets.clear();
+    options.only.reset();
+    setOptions(options);
     m_forgotten = 0;
+    m_measured.reset();
+    m_pressed.reset();
     setAccessibleDescription({});
     follow();
+}
+
+void SequenceView::onRewound()
+{
+    m_diagram.clear();
+    m_forgotten = 0;
 }
 
 void SequenceView::onAdvanced()
@@ -90,9 +138,8 @@ void SequenceView::onSelected()
 {
     const auto event = m_selection.current();
     setAccessibleDescription(event ? explanation(*event).section(QLatin1Char('\n'), 0, 0) : QString());
-    const std::int64_t row = selectedRow();
-    if (row >= 0)
-        reveal(row);
+    if (const auto place = selectedPlace())
+        reveal(*place);
     viewport()->update();
 }
 
@@ -105,139 +152,54 @@ void SequenceView::onScrolled()
 
 void SequenceView::updateLook()
 {
-    m_look = SequenceLook(m_theme, font(), m_zoom);
+    m_look = DrawingLook(m_theme, font(), m_zoom);
+    m_ruler = m_look.ruler();
+    m_metrics = SequenceMetrics(m_ruler.line);
+    m_legendHeight = std::ceil(QFontMetricsF(legendFont(font())).height() + 10);
     updateScrollBar();
 }
 
 int SequenceView::rowsHeight() const
 {
-    return std::max(1, int(viewport()->height() - m_look.headHeight() - m_look.legendHeight()));
+    return std::max(1, int(viewport()->height() - m_metrics.headHeight - m_legendHeight));
 }
 
 void SequenceView::updateScrollBar()
 {
     const QScopedValueRollback guard(m_adjusting, true);
     QScrollBar &bar = *verticalScrollBar();
-    const auto height = int(double(m_diagram.rowCount() + rowsBelow) * m_look.rowHeight());
+    const auto height = int((m_diagram.height() + rowsBelow) * m_metrics.rowHeight);
     // Rows that were folded away must not pull the others from under the reader's eyes.
-    const int moved = int(double(m_diagram.forgottenRows() - m_forgotten) * m_look.rowHeight());
-    m_forgotten = m_diagram.forgottenRows();
+    const int moved = int((m_diagram.forgotten() - m_forgotten) * m_metrics.rowHeight);
+    m_forgotten = m_diagram.forgotten();
     const int value = std::max(0, bar.value() - moved);
     bar.setRange(0, std::max(0, height - rowsHeight()));
     bar.setPageStep(rowsHeight());
-    bar.setSingleStep(int(m_look.rowHeight()));
+    bar.setSingleStep(int(m_metrics.rowHeight));
     bar.setValue(m_following ? bar.maximum() : value);
     viewport()->update();
 }
 
 double SequenceView::rowsTop() const
 {
-    return m_look.headHeight() - verticalScrollBar()->value();
+    return m_metrics.headHeight - verticalScrollBar()->value();
 }
 
-std::int64_t SequenceView::rowAt(int y) const
-{
-    if (y < m_look.headHeight() || y >= m_look.headHeight() + rowsHeight())
-        return -1;
-    const auto row = std::int64_t(std::floor((y - rowsTop()) / m_look.rowHeight()));
-    return row < m_diagram.rowCount() ? row : -1;
-}
-
-std::int64_t SequenceView::selectedRow() const
+std::optional<double> SequenceView::selectedPlace() const
 {
     const auto event = m_selection.current();
-    return event ? m_diagram.rowOf(*event).value_or(-1) : -1;
+    return event ? m_diagram.placeOf(*event) : std::nullopt;
 }
 
-void SequenceView::reveal(std::int64_t row)
+void SequenceView::reveal(double place)
 {
-    const auto top = int(double(row) * m_look.rowHeight());
-    const auto bottom = int(double(row + 1) * m_look.rowHeight());
+    const auto top = int(place * m_metrics.rowHeight);
+    const auto bottom = int((place + 1) * m_metrics.rowHeight);
     QScrollBar &bar = *verticalScrollBar();
     if (top < bar.value())
         bar.setValue(top);
     else if (bottom > bar.value() + rowsHeight())
         bar.setValue(bottom - rowsHeight());
-}
-
-void SequenceView::selectRow(std::int64_t row)
-{
-    if (const auto event = m_diagram.eventAt(row))
-        m_selection.select(*event);
-}
-
-void SequenceView::mousePressEvent(QMouseEvent *event)
-{
-    if (event->button() == Qt::LeftButton)
-        selectRow(rowAt(int(event->position().y())));
-}
-
-void SequenceView::keyPressEvent(QKeyEvent *event)
-{
-    const std::int64_t last = m_diagram.rowCount() - 1;
-    const std::int64_t row = selectedRow();
-    const int key = event->key();
-    if (event->modifiers().testFlag(Qt::ControlModifier) && handleZoomKey(key))
-        return;
-    if (key == Qt::Key_Down)
-        selectRow(
-            row < 0 ? std::max<std::int64_t>(0, rowAt(int(m_look.headHeight()))) : std::min(row + 1, last));
-    else if (key == Qt::Key_Up)
-        selectRow(row < 0 ? last : std::max<std::int64_t>(row - 1, 0));
-    else if (key == Qt::Key_Home)
-        selectRow(0);
-    else if (key == Qt::Key_End) {
-        selectRow(last);
-        follow();
-    } else
-        QAbstractScrollArea::keyPressEvent(event);
-}
-
-bool SequenceView::handleZoomKey(int key)
-{
-    constexpr int step = 10;
-    if (key == Qt::Key_Plus || key == Qt::Key_Equal)
-        setZoom(m_zoom + step);
-    else if (key == Qt::Key_Minus)
-        setZoom(m_zoom - step);
-    else if (key == Qt::Key_0)
-        setZoom(100);
-    else
-        return false;
-    return true;
-}
-
-void SequenceView::wheelEvent(QWheelEvent *event)
-{
-    if (!event->modifiers().testFlag(Qt::ControlModifier)) {
-        QAbstractScrollArea::wheelEvent(event);
-        return;
-    }
-    constexpr int unitsPerPercent = 12; // one notch is 120 units: ten percent
-    setZoom(m_zoom + event->angleDelta().y() / unitsPerPercent);
-    event->accept();
-}
-
-void SequenceView::resizeEvent(QResizeEvent *event)
-{
-    QAbstractScrollArea::resizeEvent(event);
-    updateScrollBar();
-}
-
-void SequenceView::changeEvent(QEvent *event)
-{
-    QAbstractScrollArea::changeEvent(event);
-    if (event->type() == QEvent::FontChange)
-        updateLook();
-}
-
-bool SequenceView::viewportEvent(QEvent *event)
-{
-    if (event->type() != QEvent::ToolTip)
-        return QAbstractScrollArea::viewportEvent(event);
-    const auto *help = static_cast<QHelpEvent *>(event);
-    showExplanation(help->pos(), help->globalPos());
-    return true;
 }
 
 QString SequenceView::explanation(EventIndex index) const
@@ -250,49 +212,97 @@ QString SequenceView::explanation(EventIndex index) const
         + detailText(event);
 }
 
-void SequenceView::showExplanation(const QPoint &position, const QPoint &global)
-{
-    const auto event = m_diagram.eventAt(rowAt(position.y()));
-    QString text = event ? explanation(*event) : QString();
-    if (position.y() < m_look.headHeight()) {
-        const Picture shown = picture();
-        for (const Picture::Column &column : shown.columns) {
-            if (position.x() >= column.left && position.x() < column.right)
-                text = column.fullTitle;
-        }
-    }
-    QToolTip::showText(global, plainToolTip(text), this);
-}
-
 Picture SequenceView::picture() const
 {
-    const double top = verticalScrollBar()->value() / m_look.rowHeight();
-    const auto from = std::int64_t(std::floor(top)) - 1;
-    const auto to = std::int64_t(std::ceil(top + rowsHeight() / m_look.rowHeight())) + 1;
-    const TextWidth width = [this](const QString &text, TextStyle style) {
-        return m_look.textWidth(text, style);
-    };
-    return m_diagram.picture(from, to, viewport()->width(), width, m_feed.table());
+    const double top = verticalScrollBar()->value() / m_metrics.rowHeight;
+    const double shown = rowsHeight() / m_metrics.rowHeight;
+    const double width = viewport()->width();
+    return m_diagram.picture(
+        {top - 1, top + shown + 1, width, m_ruler.width, m_swapped, m_metrics.unit}, m_feed.table());
+}
+
+std::vector<Drawing::Item> SequenceView::items() const
+{
+    if (m_diagram.isEmpty())
+        return {};
+    return itemsOf(picture(), m_metrics, rowsTop(), m_feed.view(), m_feed.table());
+}
+
+QString SequenceView::measuredText() const
+{
+    if (!m_measured)
+        return {};
+    const EventRef from = m_feed.view().at(m_measured->first);
+    const EventRef to = m_feed.view().at(m_measured->second);
+    if (!from || !to)
+        return {};
+    return tr("%1 s from row %2 to row %3")
+        .arg(timeText(std::abs(to->time - from->time)))
+        .arg(from.index() + 1)
+        .arg(to.index() + 1);
 }
 
 void SequenceView::paintEvent(QPaintEvent *)
 {
     QPainter painter(viewport());
     painter.fillRect(viewport()->rect(), m_theme.colour(Theme::Colour::Surface));
-    if (m_diagram.rowCount() == 0) {
+    if (m_diagram.isEmpty()) {
         paintEmpty(painter);
         return;
     }
     const Picture shown = picture();
-    SequencePainter rows(painter, m_theme, m_look, rowsTop());
-    const double width = viewport()->width();
-    painter.setClipRect(QRectF(0, m_look.headHeight(), width, rowsHeight()));
-    if (const std::int64_t row = selectedRow(); row >= 0)
-        rows.paintStrip(row, width);
-    rows.paint(shown);
+    const double bottom = m_metrics.headHeight + rowsHeight();
+    Drawing rows;
+    rows.size = viewport()->size();
+    drawRows(rows, shown, m_metrics, rowsTop(), {m_metrics.headHeight, bottom});
+    painter.setClipRect(QRectF(0, m_metrics.headHeight, rows.size.width(), rowsHeight()));
+    paintSelection(painter);
+    paintDrawing(painter, rows, m_theme, m_look);
+    paintMeasure(painter);
     painter.setClipping(false);
-    rows.paintHead(shown, width);
+    Drawing heads;
+    heads.size = rows.size;
+    drawHeads(heads, shown, m_metrics);
+    paintDrawing(painter, heads, m_theme, m_look);
     paintLegend(painter, shown);
+}
+
+void SequenceView::paintSelection(QPainter &painter)
+{
+    const auto place = selectedPlace();
+    if (!place)
+        return;
+    const QRectF strip(0, rowsTop() + *place * m_metrics.rowHeight, viewport()->width(), m_metrics.rowHeight);
+    painter.fillRect(strip, m_theme.colour(Theme::Colour::Selection));
+    // The mark at the edge tells the selection to those who do not see the tint.
+    painter.fillRect(QRectF(0, strip.top(), 4, strip.height()), m_theme.colour(Theme::Colour::SelectionText));
+}
+
+void SequenceView::paintMeasure(QPainter &painter)
+{
+    const auto from = m_measured ? m_diagram.placeOf(m_measured->first) : std::nullopt;
+    const auto to = m_measured ? m_diagram.placeOf(m_measured->second) : std::nullopt;
+    if (!from || !to)
+        return;
+    const auto middle = [&](double place) { return rowsTop() + (place + 0.5) * m_metrics.rowHeight; };
+    const double width = viewport()->width();
+    const double x = 14 * m_metrics.unit;
+    painter.setPen(QPen(m_theme.colour(Theme::Colour::Text), 1.5, Qt::DotLine));
+    for (const double place : {*from, *to})
+        painter.drawLine(QPointF(0, middle(place)), QPointF(width, middle(place)));
+    painter.setPen(QPen(m_theme.colour(Theme::Colour::Text), 2));
+    painter.drawLine(QPointF(x, middle(*from)), QPointF(x, middle(*to)));
+    const QString text = measuredText();
+    painter.setFont(m_look.font(TextStyle::Message));
+    const double room = std::min(width, m_ruler.width(text, TextStyle::Message) + 16 * m_metrics.unit);
+    const double y = std::clamp(middle(*to) + m_metrics.rowHeight / 2, m_metrics.headHeight,
+        m_metrics.headHeight + rowsHeight() - m_metrics.rowHeight);
+    const QRectF ground(x, y, room, m_metrics.rowHeight);
+    painter.setBrush(m_theme.colour(Theme::Colour::Note));
+    painter.setPen(QPen(m_theme.colour(Theme::Colour::NoteLine), 1));
+    painter.drawRect(ground);
+    painter.setPen(m_theme.colour(Theme::Colour::Text));
+    painter.drawText(ground, Qt::AlignCenter | Qt::TextSingleLine, text);
 }
 
 void SequenceView::paintEmpty(QPainter &painter)
@@ -304,28 +314,39 @@ void SequenceView::paintEmpty(QPainter &painter)
            "moment."));
 }
 
-void SequenceView::paintLegend(QPainter &painter, const Picture &picture)
+QStringList SequenceView::legend(const Picture &picture) const
 {
-    const QRectF strip(
-        0, viewport()->height() - m_look.legendHeight(), viewport()->width(), m_look.legendHeight());
-    painter.fillRect(strip, m_theme.colour(Theme::Colour::Surface));
-    painter.setPen(QPen(m_theme.colour(Theme::Colour::Border), 1));
-    painter.drawLine(strip.topLeft() + QPointF(0, 0.5), strip.topRight() + QPointF(0, 0.5));
     QStringList parts;
     if (!m_following)
         parts << tr("scrolled up: End follows the newest step again");
+    if (options().hidesAny())
+        parts << tr("some lifelines are hidden: the menu shows them again");
     if (picture.notDrawn == 1)
         parts << tr("1 more socket not drawn");
     else if (picture.notDrawn > 1)
         parts << tr("%n more sockets not drawn", nullptr, int(picture.notDrawn));
     if (picture.hasEarlier)
         parts << tr("earlier steps are in the log");
-    parts << tr("dashed: inferred") << tr("hatched: not yet accepted");
-    QFont small = font();
-    small.setPointSizeF(std::max(SequenceLook::leastPointSize, font().pointSizeF()));
+    if (m_diagram.unit() > 0)
+        parts << tr("one row: %1 s or less").arg(timeText(m_diagram.unit()));
+    parts << tr("dashed: inferred");
+    if (!picture.hatches.empty())
+        parts << tr("hatched: not yet accepted");
+    if (options().showsSignals)
+        parts << tr("\u25C7 Qt signal");
+    return parts;
+}
+
+void SequenceView::paintLegend(QPainter &painter, const Picture &picture)
+{
+    const QRectF strip(0, viewport()->height() - m_legendHeight, viewport()->width(), m_legendHeight);
+    painter.fillRect(strip, m_theme.colour(Theme::Colour::Surface));
+    painter.setPen(QPen(m_theme.colour(Theme::Colour::Border), 1));
+    painter.drawLine(strip.topLeft() + QPointF(0, 0.5), strip.topRight() + QPointF(0, 0.5));
+    const QFont small = legendFont(font());
     painter.setFont(small);
     painter.setPen(m_theme.colour(Theme::Colour::WeakText));
-    const QString text = parts.join(QStringLiteral("  \u00B7  "));
+    const QString text = legend(picture).join(QStringLiteral("  \u00B7  "));
     const QRectF room = strip.adjusted(10, 0, -10, 0);
     painter.drawText(room, Qt::AlignCenter | Qt::TextSingleLine,
         QFontMetricsF(small).elidedText(text, Qt::ElideRight, room.width()));
