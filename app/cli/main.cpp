@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Wireladder authors
 // SPDX-License-Identifier: MIT
+#include "app/cli/exportrunner.h"
 #include "app/cli/runner.h"
 #include "app/cli/signalwatcher.h"
 
@@ -28,6 +29,29 @@ int run(const wl::CliOptions &options)
     return runner.exitStatus();
 }
 
+int runExports(const wl::CliOptions &options)
+{
+    const auto targets = wl::exportTargets(options);
+    if (!targets)
+        return say(stderr, QStringLiteral("wireladder-cli: %1\n").arg(targets.error()), 2);
+    wl::SignalWatcher signals;
+    wl::ExportRunner runner(options);
+    QObject::connect(&signals, &wl::SignalWatcher::terminated, &runner, [&runner] { runner.cancel(); });
+    QObject::connect(
+        &runner, &wl::ExportRunner::finished, qApp, &QCoreApplication::quit, Qt::QueuedConnection);
+    if (!runner.start())
+        return 1;
+    QCoreApplication::exec();
+    return runner.exitStatus();
+}
+
+int runAny(const wl::CliOptions &options)
+{
+    if (!options.exports.isEmpty())
+        return runExports(options);
+    return options.openFile.isEmpty() ? run(options) : wl::printSession(options);
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -46,7 +70,7 @@ int main(int argc, char **argv)
             QStringLiteral("wireladder-cli: nothing to do: give a --listen, --connect, --open or --demo (see "
                            "--help).\n"),
             2);
-    const int status = options->openFile.isEmpty() ? run(*options) : wl::printSession(*options);
+    const int status = runAny(*options);
     std::fflush(nullptr);
     // A name lookup that hangs sits in a thread that exit() would wait for; everything is written, so leave
     // at once.

@@ -3,6 +3,7 @@
 #include "app/cli/options.h"
 
 #include "app/core/safetext.h"
+#include "app/exporters/pictureexport.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -25,6 +26,20 @@ QString shown(const QString &word)
     return safeText(word, 60);
 }
 
+/// The names of --export in lines that fit below the options.
+QString exportList()
+{
+    QString list;
+    qsizetype column = 0;
+    for (const ExportName &name : exportNames()) {
+        const QString part = list.isEmpty() ? name.name : QString(QLatin1String(", ") + name.name);
+        const bool isFull = column + part.size() > 80;
+        list += isFull ? QString(QLatin1String(",\n                       ") + name.name) : part;
+        column = isFull ? name.name.size() : column + part.size();
+    }
+    return list;
+}
+
 /// Reads one command line; each option is a small function that takes its value.
 class Parser
 {
@@ -42,6 +57,7 @@ private:
     void addActions();
     void addRunning();
     void addLog();
+    void addExports();
     void flag(const char *name, bool &target);
     Result<Done> takeUrl(Role role, const QString &url);
     Result<Done> takeSend(const Result<QByteArray> &bytes);
@@ -49,6 +65,7 @@ private:
     Result<Done> takeKinds(const QString &value);
     Result<Done> takeFile(const QString &path);
     Result<Done> takeFormat(const QString &value);
+    Result<Done> checkTogether() const;
 
     std::map<QString, Option> m_table;
     CliOptions m_options;
@@ -61,8 +78,10 @@ Parser::Parser(Program program)
 {
     addActions();
     addRunning();
-    if (program == Program::CommandLine)
-        addLog();
+    if (program != Program::CommandLine)
+        return;
+    addLog();
+    addExports();
 }
 
 void Parser::addActions()
@@ -117,6 +136,23 @@ void Parser::addLog()
     flag("--housekeeping", m_options.housekeeping);
 }
 
+void Parser::addExports()
+{
+    m_table[QStringLiteral("--export")] = {true, [this](const QString &v) -> Result<Done> {
+                                               if (const auto target = exportTargetOf(v); !target)
+                                                   return Failure{target.error()};
+                                               m_options.exports << v;
+                                               return Done{};
+                                           }};
+    m_table[QStringLiteral("--output")] = {
+        true, [this](const QString &v) -> Result<Done> {
+            m_options.output = v;
+            return v.isEmpty() ? Result<Done>(Failure{tr("a path is missing.")}) : Result<Done>(Done{});
+        }};
+    flag("--dark", m_options.dark);
+    flag("--transparent", m_options.transparent);
+}
+
 void Parser::flag(const char *name, bool &target)
 {
     m_table[QLatin1String(name)] = {false, [&target](const QString &) -> Result<Done> {
@@ -151,10 +187,22 @@ Result<CliOptions> Parser::parse(const QStringList &arguments)
         if (!taken)
             return Failure{QStringLiteral("%1: %2").arg(name, taken.error())};
     }
-    if (!m_options.openFile.isEmpty() && !m_options.actions.empty())
+    if (const auto together = checkTogether(); !together)
+        return Failure{together.error()};
+    return m_options;
+}
+
+Result<Done> Parser::checkTogether() const
+{
+    const CliOptions &o = m_options;
+    if (!o.openFile.isEmpty() && !o.actions.empty())
         return Failure{
             tr("A session that is opened cannot be given commands: leave --open or the commands out.")};
-    return m_options;
+    if (!o.exports.isEmpty() && o.openFile.isEmpty() && !o.help && !o.version)
+        return Failure{tr("--export makes files of a saved session: name it with --open.")};
+    if (o.exports.isEmpty() && (!o.output.isEmpty() || o.dark || o.transparent))
+        return Failure{tr("--output, --dark and --transparent belong to an --export.")};
+    return Done{};
 }
 
 Result<Done> Parser::takeUrl(Role role, const QString &url)
@@ -263,7 +311,13 @@ QString helpText(Program program)
     if (cli)
         text += tr("  --log FORMAT         text, jsonl or csv: one line an event\n"
                    "  --kinds LIST         command,call,signal,kernel,note: only these\n"
-                   "  --housekeeping       also the calls that only inform Qt itself\n");
+                   "  --housekeeping       also the calls that only inform Qt itself\n"
+                   "  --export NAME        make a file of the session of --open, may be repeated:\n"
+                   "                       %1\n"
+                   "  --output PATH        where to: a folder, or another name for the one file\n"
+                   "  --dark               pictures with light lines on a dark ground\n"
+                   "  --transparent        pictures without a ground\n")
+                    .arg(exportList());
     text += tr("  -h, --help           this text\n"
                "  -v, --version        the version\n"
                "\n"

@@ -39,6 +39,10 @@ struct CliOptions {
     QString logFormat = QStringLiteral("text");
     QSet<int> kinds; ///< of Kind; empty: all
     bool housekeeping = false;
+    QStringList exports; ///< file names, as given
+    QString output; ///< where to instead
+    bool dark = false;
+    bool transparent = false;
     bool demo = false;
     bool help = false;
     bool version = false;

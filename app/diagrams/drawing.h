@@ -100,7 +100,7 @@ struct Drawing {
     std::vector<Item> items; ///< in reading order
     QString title; ///< of the picture, for a screen reader and for an exported file
 
-    void box(BoxMark mark) { marks.emplace_back(std::move(mark)); }
+    void box(const BoxMark &mark) { marks.emplace_back(mark); }
     void path(PathMark mark) { marks.emplace_back(std::move(mark)); }
     void text(TextMark mark)
     {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/diagrams/diagram.h"
+#include "app/diagrams/layermessage.h"
 
 namespace wl {
 
@@ -13,6 +14,10 @@ public:
     void advance(const JournalView &view, const SocketTable &table) override;
     void clear() override;
     Drawing draw(const StageFrame &frame) const override;
+    bool moves() const override { return true; }
+
+private:
+    LayerMessages m_messages;
 };
 
 } // namespace wl

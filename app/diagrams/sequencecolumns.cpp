@@ -275,8 +275,7 @@ void SequenceColumns::spread(const Room &room, std::size_t servers)
         return width(column.seat == Seat::Outside ? "outside" : call);
     };
     const double serverEdge = m_columns.empty() ? 0 : edge(m_columns.front(), "accept() = 15");
-    const double edges =
-        serverEdge + (m_columns.empty() ? 0 : edge(m_columns.back(), "connect() = 14, x"));
+    const double edges = serverEdge + (m_columns.empty() ? 0 : edge(m_columns.back(), "connect() = 14, x"));
     const std::size_t clients = m_columns.size() - servers;
     // With lanes on one side only nothing crosses the middle: its room goes to the labels between the lanes.
     const bool oneSided = servers == 0 || clients == 0;

@@ -2,15 +2,23 @@
 // SPDX-License-Identifier: MIT
 #include "app/diagrams/statemachine.h"
 
+#include "app/diagrams/statedrawing.h"
+
 namespace wl {
 
-void StateMachine::advance(const JournalView &, const SocketTable &) { }
-
-void StateMachine::clear() { }
-
-Drawing StateMachine::draw(const StageFrame &) const
+void StateMachine::advance(const JournalView &view, const SocketTable &)
 {
-    return {};
+    m_tracks.advance(view);
+}
+
+void StateMachine::clear()
+{
+    m_tracks = {};
+}
+
+Drawing StateMachine::draw(const StageFrame &frame) const
+{
+    return StateDrawing(m_tracks, frame).draw();
 }
 
 } // namespace wl

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/diagrams/diagram.h"
+#include "app/diagrams/statetracks.h"
 
 namespace wl {
 
@@ -13,6 +14,9 @@ public:
     void advance(const JournalView &view, const SocketTable &table) override;
     void clear() override;
     Drawing draw(const StageFrame &frame) const override;
+
+private:
+    StateTracks m_tracks;
 };
 
 } // namespace wl

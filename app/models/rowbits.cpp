@@ -18,6 +18,19 @@ void RowBits::append(bool set)
     ++m_size;
 }
 
+void RowBits::truncate(EventIndex size)
+{
+    if (size >= m_size)
+        return;
+    m_count = countBelow(size);
+    m_size = size;
+    m_words.resize((size + 63) / 64);
+    m_before.resize((size + block - 1) / block);
+    // append() only ever sets bits.
+    if (size % 64 != 0)
+        m_words.back() &= (std::uint64_t(1) << (size % 64)) - 1;
+}
+
 EventIndex RowBits::countBelow(EventIndex index) const
 {
     if (index >= m_size)

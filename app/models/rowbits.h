@@ -16,6 +16,8 @@ public:
 
     void clear() { *this = RowBits(); }
     void append(bool set);
+    /// Keeps the first `size` bits.
+    void truncate(EventIndex size);
 
     EventIndex size() const { return m_size; }
     EventIndex count() const { return m_count; } ///< of set bits

@@ -20,6 +20,17 @@ void RowIndex::Layer::append(bool shown, const Event *event)
         ++housekeeping;
 }
 
+void RowIndex::Layer::truncate(const JournalView &view, EventIndex size)
+{
+    if (size >= bits.size())
+        return;
+    view.forEach(size, std::min(bits.size(), view.size()), [this](const EventRef &ref) {
+        if (ref->has(Event::Housekeeping) && !bits.at(ref.index()))
+            --housekeeping;
+    });
+    bits.truncate(size);
+}
+
 void RowIndex::setQuery(EventQuery query)
 {
     if (!query.showsSameKinds(m_query)) {
@@ -42,6 +53,13 @@ void RowIndex::clear()
     m_plain = {};
     m_found = {};
     m_size = 0;
+}
+
+void RowIndex::truncate(const JournalView &view, EventIndex size)
+{
+    m_plain.truncate(view, size);
+    m_found.truncate(view, size);
+    m_size = std::min(m_size, size);
 }
 
 template <typename Judge>

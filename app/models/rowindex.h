@@ -29,6 +29,8 @@ public:
     void judgeAgain();
     /// Another journal; the query stays.
     void clear();
+    /// Forgets what was judged of all events but the first `size`; `view` still has the others.
+    void truncate(const JournalView &view, EventIndex size);
     /// Judges what is new in the view; true when nothing is left to judge.
     bool advance(const JournalView &view, const EndpointNames &names, Budget budget);
 
@@ -52,6 +54,7 @@ private:
         RowBits bits;
         EventIndex housekeeping = 0; ///< hidden ones
         void append(bool shown, const Event *event);
+        void truncate(const JournalView &view, EventIndex size);
     };
 
     bool isSearching() const { return m_query.hasTerms(); }

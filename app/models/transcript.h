@@ -29,6 +29,8 @@ public:
 
     void advance(const JournalView &view);
     void clear() { *this = Transcripts(); }
+    /// How many events it has taken.
+    EventIndex position() const { return m_position; }
     /// Null while the endpoint has said and heard nothing.
     const Transcript *of(EndpointId endpoint) const;
     /// Whether this socket's life ended with RST.

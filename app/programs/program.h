@@ -30,6 +30,7 @@ struct SourceProgram {
 };
 
 /// A small complete program that makes the calls which this endpoint made, in their order, with their values.
-SourceProgram programOf(EndpointId endpoint, const JournalView &view, const SocketTable &table, Language language);
+SourceProgram programOf(
+    EndpointId endpoint, const JournalView &view, const SocketTable &table, Language language);
 
 } // namespace wl

@@ -42,11 +42,11 @@ public:
     bool swapped = false;
 
     SequenceDiagram &diagram() { return m_diagram; }
+    void show(const SequenceOptions &options) { m_diagram.setOptions(options, m_table); }
     const SocketTable &table() const { return m_table; }
     Picture picture(double width = wide) const
     {
-        return m_diagram.picture(
-            {0, m_diagram.height() + 4, width, textWidth, swapped, 1}, m_table);
+        return m_diagram.picture({0, m_diagram.height() + 4, width, textWidth, swapped, 1}, m_table);
     }
 
 private:

@@ -23,6 +23,8 @@ private Q_SLOTS:
     void aPlainArgumentIsASessionToOpen();
     void shortOptionsAreKnown();
     void logOptionsBelongToTheCommandLine();
+    void exportsAreTakenInTheirOrder();
+    void exportsBelongToTheCommandLine();
     void mistakesAreToldInOneSentence_data();
     void mistakesAreToldInOneSentence();
     void hostileWordsCannotForgeLines_data();
@@ -197,6 +199,22 @@ void TestOptions::logOptionsBelongToTheCommandLine()
     }
 }
 
+void TestOptions::exportsAreTakenInTheirOrder()
+{
+    const CliOptions o = parsed(
+        words("a.jsonl --export out/sequence.svg --export=log.csv --output there/ --dark --transparent"));
+    QCOMPARE(o.exports, QStringList({QStringLiteral("out/sequence.svg"), QStringLiteral("log.csv")}));
+    QCOMPARE(o.output, QStringLiteral("there/"));
+    QVERIFY(o.dark && o.transparent);
+    QVERIFY(parsed({}).exports.isEmpty());
+}
+
+void TestOptions::exportsBelongToTheCommandLine()
+{
+    QVERIFY(parseOptions(words("a.jsonl --export report.html"), Program::CommandLine));
+    QVERIFY(!parseOptions(words("a.jsonl --export report.html"), Program::Window));
+}
+
 void TestOptions::mistakesAreToldInOneSentence_data()
 {
     QTest::addColumn<QStringList>("arguments");
@@ -236,6 +254,12 @@ void TestOptions::mistakesAreToldInOneSentence_data()
     row("--open a.jsonl b.jsonl", "b.jsonl");
     row("a.jsonl --open b.jsonl", "b.jsonl");
     row("--open a.jsonl --listen tcp://127.0.0.1:0", "--open");
+    row("--export sequence.svg", "--open");
+    row("--open a.jsonl --export sequence.png", "sequence.svg");
+    row("--open a.jsonl --export", "--export");
+    row("--open a.jsonl --export sequence.svg --output=", "--output");
+    row("--open a.jsonl --output x", "--export");
+    row("--open a.jsonl --dark", "--export");
 }
 
 void TestOptions::mistakesAreToldInOneSentence()
@@ -263,6 +287,7 @@ void TestOptions::hostileWordsCannotForgeLines_data()
     row("seconds", {}, "--for=%1");
     row("format", {}, "--log=%1");
     row("kind", {}, "--kinds=%1");
+    row("export", {}, "--export=%1");
     row("line ending", {}, "--line-ending=%1");
     row("hex", connected, "--send-hex=%1");
     row("escapes", connected, "--send=\\q%1");
@@ -291,7 +316,8 @@ void TestOptions::helpNamesEveryOption()
         QVERIFY2(helpText(Program::Window).contains(QLatin1String(option)), option);
         QVERIFY2(helpText(Program::CommandLine).contains(QLatin1String(option)), option);
     }
-    for (const char *option : {"--log", "--kinds", "--housekeeping"}) {
+    for (const char *option :
+        {"--log", "--kinds", "--housekeeping", "--export", "--output", "--dark", "--transparent"}) {
         QVERIFY2(!helpText(Program::Window).contains(QLatin1String(option)), option);
         QVERIFY2(helpText(Program::CommandLine).contains(QLatin1String(option)), option);
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/exporters/sessionfile.h"
 #include "app/models/eventtext.h"
+#include "app/models/moments.h"
 #include "app/models/sockettable.h"
 #include "app/sockets/addresses.h"
 #include "app/sockets/session.h"
@@ -10,6 +11,9 @@
 #include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
+#include <random>
 
 namespace wl {
 
@@ -25,6 +29,7 @@ private Q_SLOTS:
     void foldOfTheSavedSessionIsTheLiveOne();
     void foldOfTheSpooledSessionIsTheLiveOne();
     void foldOfTheSpoolWhileTheSessionRunsIsTheLiveOne();
+    void replayAtEveryIndexIsTheFoldOfThatPrefix();
 
 private:
     void runSession();
@@ -77,16 +82,21 @@ QString told(const EndpointFacts &e)
 }
 
 /// Every public field of a fold, a line for each endpoint and socket.
-QStringList told(const Journal &journal)
+QStringList told(const SocketTable &table)
 {
-    SocketTable table;
-    table.advance(journal.view());
     QStringList lines{number(table.position()), number(table.openSockets()), number(table.openConnections())};
     for (const auto &[id, endpoint] : table.endpoints())
         lines += number(id) + QLatin1Char(':') + told(endpoint);
     for (const SocketFacts &socket : table.sockets())
         lines += told(socket) + QLatin1Char(' ') + table.socketName(socket.id);
     return lines;
+}
+
+QStringList told(const Journal &journal)
+{
+    SocketTable table;
+    table.advance(journal.view());
+    return told(table);
 }
 
 /// Every field of an event but its place in the arena, which is no fact.
@@ -298,6 +308,31 @@ void TestReplay::foldOfTheSpoolWhileTheSessionRunsIsTheLiveOne()
         moment.append(e.event(), e.payload(), &local, &peer);
     });
     QCOMPARE(told(m_running), told(moment));
+}
+
+void TestReplay::replayAtEveryIndexIsTheFoldOfThatPrefix()
+{
+    const JournalView view = m_live.view();
+    Moments<SocketTable> moments(32, 1024);
+    SocketTable present;
+    moments.advance(present, view);
+    QVERIFY(moments.size() > 2);
+    std::vector<QStringList> folds;
+    SocketTable forward;
+    for (EventIndex n = 0; n <= view.size(); ++n) {
+        forward.advance(view.upTo(n));
+        folds.push_back(told(forward));
+    }
+    std::vector<EventIndex> order;
+    for (EventIndex n = 0; n <= view.size(); ++n)
+        order.push_back(n);
+    std::shuffle(order.begin(), order.end(), std::mt19937(11));
+    SocketTable moved;
+    for (const EventIndex n : order) {
+        moments.moveTo(moved, view, n);
+        QCOMPARE(told(moved), folds[n]);
+    }
+    QCOMPARE(told(present), folds.back());
 }
 
 } // namespace wl

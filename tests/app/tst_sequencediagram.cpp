@@ -196,7 +196,8 @@ void TestSequenceDiagram::datagramsAreMatchedByAddressAndBytesAndLossIsNotHidden
         "8 call sendto ep=1 sock=1 fd=8 peer=127.0.0.1:33348 datagram = 4 \"PING\"\n",
         "9 call recvfrom ep=2 sock=2 fd=9 peer=127.0.0.1:12000 datagram = 4 \"PING\"\n"});
     const Picture picture = told.picture();
-    QCOMPARE(printMessages(picture), QStringList({QStringLiteral("3 to 3"), QStringLiteral("4 to 5"), QStringLiteral("6 to 7")}));
+    QCOMPARE(printMessages(picture),
+        QStringList({QStringLiteral("3 to 3"), QStringLiteral("4 to 5"), QStringLiteral("6 to 7")}));
     QCOMPARE(picture.crosses.size(), std::size_t(1));
     QCOMPARE(at(picture.crosses[0].y), QStringLiteral("3.5"));
     QCOMPARE(printTitles(picture),
@@ -346,7 +347,9 @@ void TestSequenceDiagram::fedInPiecesItIsTheSame()
     });
     SequenceDiagram atOnce;
     atOnce.advance(whole->view(), table);
-    const auto picture = [&](const SequenceDiagram &d) { return d.picture({0, 20, wide, textWidth, false, 1}, table); };
+    const auto picture = [&](const SequenceDiagram &d) {
+        return d.picture({0, 20, wide, textWidth, false, 1}, table);
+    };
     for (const TextStyle style : {TextStyle::Call, TextStyle::State, TextStyle::Message, TextStyle::Remark})
         QCOMPARE(printTexts(picture(piecewise), style), printTexts(picture(atOnce), style));
     QCOMPARE(printMessages(picture(piecewise)), QStringList(QStringLiteral("6 to 7")));

@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Wireladder authors
 // SPDX-License-Identifier: MIT
 #include "tests/kit/journalbuilder.h"
+#include "ui/inspector/bytestext.h"
 #include "ui/inspector/inspector.h"
 #include "ui/looks/theme.h"
 #include "ui/window/feed.h"
 #include "ui/window/selection.h"
 
+#include <QClipboard>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -17,11 +19,15 @@ using namespace wl;
 
 namespace {
 
-const char *const session = "30 signal readyRead ep=1 sock=1 slot=StreamSocket::read = 12\n"
-                            "40 call read ep=1 sock=1 fd=12 cause=1 arg=4096 = 12 \"<b>Hello</b>\"\n"
-                            "50 call connect ep=1 sock=1 fd=12 peer=127.0.0.1:1 = -1 ECONNREFUSED\n"
-                            "60 call write ep=1 sock=1 fd=12 arg=900 = 900 \"cut\"\n"
-                            "70 command rename ep=1 \"Anna\"\n";
+const char *const session =
+    "30 signal readyRead ep=1 sock=1 slot=StreamSocket::read = 12\n"
+    "40 call read ep=1 sock=1 fd=12 cause=1 arg=4096 = 12 \"<b>Hello</b>\"\n"
+    "50 call connect ep=1 sock=1 fd=12 peer=127.0.0.1:1 = -1 ECONNREFUSED\n"
+    "60 call write ep=1 sock=1 fd=12 arg=900 = 900 \"cut\"\n"
+    "70 command rename ep=1 \"Anna\"\n"
+    "80 call write ep=1 sock=1 fd=12 arg=8 offset=117 = 8 \"a\\n\\0\\xffB\\xc3\\xa9c\"\n"
+    "90 call socket ep=1 sock=2 fd=13 arg=2 extra=1 = 13\n"
+    "95 call listen ep=1 sock=2 fd=13 arg=5 after=LISTEN = 0\n";
 
 } // namespace
 
@@ -44,7 +50,9 @@ private Q_SLOTS:
     void nothingChosenSaysWhatToDo()
     {
         QVERIFY(label("What happened")->text().contains(QLatin1String("Choose a row")));
-        QVERIFY(!m_inspector->findChild<QPushButton *>()->isVisible());
+        QVERIFY(!cause()->isVisible());
+        for (const char *name : {"How many bytes", "What the code is"})
+            QVERIFY(label(name)->text().startsWith(QLatin1String("Choose a row")));
     }
 
     void chosenEventIsExplained()
@@ -69,7 +77,7 @@ private Q_SLOTS:
     void causeLeadsToItsEvent()
     {
         m_selection->select(1);
-        auto *cause = m_inspector->findChild<QPushButton *>();
+        QPushButton *cause = this->cause();
         QVERIFY(cause->isVisible());
         QVERIFY(cause->text().contains(QLatin1String("readyRead()")));
         QVERIFY(cause->text().contains(QLatin1String("StreamSocket::read")));
@@ -129,6 +137,102 @@ private Q_SLOTS:
         QVERIFY(field("The bytes as text")->toPlainText().isEmpty());
     }
 
+    void selectionInNumbersIsTheSameInText()
+    {
+        m_inspector->setCurrentIndex(1);
+        m_selection->select(5);
+        QCOMPARE(field("The bytes as text")->toPlainText(), QStringLiteral("a\\n\n\\0\\xffB\u00e9c"));
+        select("The bytes as numbers", 6 + 3 * 2, 6 + 3 * 4 - 1);
+        QCOMPARE(chosen("The bytes as text"), QStringLiteral("\\0\\xff"));
+        QCOMPARE(label("Which bytes are selected")->text(),
+            QStringLiteral("Bytes 2\u20133 of 8, counted from 0. Stream offset 119\u2013120."));
+        select("The bytes as numbers", 6 + 3 * 6, 6 + 3 * 6 + 1);
+        QCOMPARE(chosen("The bytes as text"), QStringLiteral("\u00e9"));
+    }
+
+    void selectionInTextIsTheSameInNumbers()
+    {
+        m_inspector->setCurrentIndex(1);
+        m_selection->select(5);
+        const auto place = int(field("The bytes as text")->toPlainText().indexOf(QChar(0xe9)));
+        select("The bytes as text", place, place + 1);
+        QCOMPARE(chosen("The bytes as numbers"), QStringLiteral("c3 a9"));
+        button("Copy as hex")->click();
+        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("c3 a9"));
+        select("The bytes as text", 0, 2);
+        button("Copy as text")->click();
+        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("a\\n"));
+    }
+
+    void everyByteIsFoundInBothWritings_data()
+    {
+        QTest::addColumn<int>("perLine");
+        QTest::newRow("narrow") << 8;
+        QTest::newRow("wide") << 16;
+    }
+
+    void everyByteIsFoundInBothWritings()
+    {
+        QFETCH(int, perLine);
+        QByteArray bytes;
+        for (int i = 0; i < 256; ++i)
+            bytes += char(i);
+        bytes += "\xc3\xa9\xe2\x80\xae\xcc\x81\xcc\x81\xcc\x81\xcc\x81";
+        const BytesText text(bytes);
+        const BytesNumbers numbers(bytes, perLine);
+        QVERIFY(!text.text().contains(QChar(0x202e)));
+        for (qsizetype i = 0; i < bytes.size(); ++i) {
+            const ByteRange one{i, i + 1};
+            const ByteRange digits = numbers.placeOf(one);
+            QCOMPARE(numbers.bytesAt(digits.first, digits.end), one);
+            QCOMPARE(numbers.text().mid(digits.first, 2).toLatin1(), bytes.mid(i, 1).toHex());
+            const ByteRange place = text.placeOf(one);
+            const ByteRange back = text.bytesAt(place.first, place.end);
+            QVERIFY(back.first <= i && back.end > i);
+        }
+    }
+
+    void controlCharactersHaveTheirNames()
+    {
+        QVERIFY(controlName(0).startsWith(QLatin1String("NUL")));
+        QVERIFY(controlName(0x0a).startsWith(QLatin1String("LF")));
+        QVERIFY(controlName(0x1b).startsWith(QLatin1String("ESC")));
+        QVERIFY(controlName(0x1f).startsWith(QLatin1String("US")));
+        QVERIFY(controlName(0x7f).startsWith(QLatin1String("DEL")));
+        QVERIFY(controlName(' ').isEmpty() && controlName(0x80).isEmpty());
+    }
+
+    void whatComesNextIsSaid()
+    {
+        m_selection->select(7);
+        QVERIFY(label("What comes next")->text().contains(QLatin1String("accept() takes the first")));
+        m_selection->select(4);
+        QVERIFY(!label("What comes next")->isVisible());
+    }
+
+    void stepIsShownAsCode()
+    {
+        m_inspector->setCurrentIndex(2);
+        m_selection->select(7);
+        QCOMPARE(field("The step in Python")->toPlainText(), QStringLiteral("server.listen(5)"));
+        QCOMPARE(field("The step in C")->toPlainText(), QStringLiteral("listen(server, 5);"));
+        QVERIFY(field("The step in C++ with Qt")
+                    ->toPlainText()
+                    .contains(QLatin1String("setListenBacklogSize(5)")));
+        m_selection->select(4);
+        QVERIFY(label("What the code is")->text().contains(QLatin1String("writes nothing")));
+        QVERIFY(!field("The step in Python")->isVisible());
+    }
+
+    void codeFitsIntoANarrowColumn()
+    {
+        m_inspector->resize(300, 500);
+        m_inspector->setCurrentIndex(2);
+        m_selection->select(5);
+        for (QScrollArea *area : m_inspector->findChildren<QScrollArea *>())
+            QTRY_VERIFY(!area->isVisible() || area->widget()->width() <= area->viewport()->width());
+    }
+
     void everyLabelShowsPlainText()
     {
         for (const QLabel *l : m_inspector->findChildren<QLabel *>())
@@ -144,6 +248,28 @@ private Q_SLOTS:
     }
 
 private:
+    QPushButton *button(const char *text) const
+    {
+        for (QPushButton *b : m_inspector->findChildren<QPushButton *>()) {
+            if (b->text() == QLatin1String(text))
+                return b;
+        }
+        return nullptr;
+    }
+
+    /// The button that leads to the cause, which stands first.
+    QPushButton *cause() const { return m_inspector->widget(0)->findChild<QPushButton *>(); }
+
+    void select(const char *name, int from, int to) const
+    {
+        QTextCursor cursor = field(name)->textCursor();
+        cursor.setPosition(from);
+        cursor.setPosition(to, QTextCursor::KeepAnchor);
+        field(name)->setTextCursor(cursor);
+    }
+
+    QString chosen(const char *name) const { return field(name)->textCursor().selectedText(); }
+
     QLabel *label(const char *accessibleName) const
     {
         for (QLabel *l : m_inspector->findChildren<QLabel *>()) {

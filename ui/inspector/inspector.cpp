@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "ui/inspector/inspector.h"
 
-#include "app/core/messagebytes.h"
-#include "app/core/safetext.h"
 #include "app/models/eventtext.h"
+#include "app/models/whatcomesnext.h"
+#include "ui/inspector/bytesview.h"
+#include "ui/inspector/codeview.h"
 #include "ui/inspector/explanationview.h"
 #include "ui/looks/theme.h"
 #include "ui/views/logcolumns.h"
@@ -12,7 +13,6 @@
 #include "ui/window/selection.h"
 
 #include <QLabel>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -31,44 +31,25 @@ void setTextOf(QLabel &label, const QString &text)
     label.setVisible(!text.isEmpty());
 }
 
-QPlainTextEdit *bytesField(const QString &accessibleName)
-{
-    auto *field = new QPlainTextEdit;
-    field->setReadOnly(true);
-    field->setFrameShape(QFrame::NoFrame);
-    field->setAccessibleName(accessibleName);
-    return field;
-}
-
-/// How many bytes there were, which may be more than were kept.
-std::uint64_t trueSize(const EventRef &event)
-{
-    const std::uint64_t kept = event.payload().size();
-    std::uint64_t size = kept;
-    if (isSendCall(event->step) || isRecvCall(event->step))
-        size = event->result > 0 ? std::uint64_t(event->result) : kept;
-    else if (event->step == Step::Send || event->step == Step::SendToAll)
-        size = event->arg;
-    return qMax(size, kept);
-}
-
 } // namespace
 
 Inspector::Inspector(const Feed &feed, Selection &selection, const Theme &theme, QWidget *parent)
     : QTabWidget(parent)
     , m_feed(feed)
     , m_selection(selection)
-    , m_theme(theme)
 {
     setAccessibleName(tr("Inspector"));
     setDocumentMode(true);
     tabBar()->setDrawBase(false);
     addTab(makeExplain(), tr("Explain"));
-    addTab(makeBytes(), tr("Bytes"));
+    m_bytes = new BytesView(theme);
+    addTab(m_bytes, tr("Bytes"));
+    m_code = new CodeView(theme);
+    addTab(m_code, tr("Code"));
     connect(&m_selection, &Selection::changed, this, &Inspector::showSelected);
     connect(&m_feed, &Feed::reset, this, &Inspector::clear);
-    connect(&m_theme, &Theme::changed, this, &Inspector::useFonts);
-    useFonts();
+    // What comes next depends on where the socket is by now.
+    connect(&m_feed, &Feed::advanced, this, &Inspector::tellNext);
     showSelected();
 }
 
@@ -94,6 +75,7 @@ QWidget *Inspector::makeExplain()
     m_place = addLabel(*page, "weak", tr("Where and when"));
     m_sentence = addLabel(*page, nullptr, tr("What happened"));
     m_advice = addLabel(*page, nullptr, tr("What to try"));
+    m_next = addLabel(*page, nullptr, tr("What comes next"));
     m_detail = addLabel(*page, "mono", tr("As it was made"));
     m_evidence = addLabel(*page, "weak", tr("How it is known"));
     m_cause = new QPushButton;
@@ -112,43 +94,16 @@ QWidget *Inspector::makeExplain()
     return m_scroll;
 }
 
-QWidget *Inspector::makeBytes()
-{
-    auto *page = new QWidget;
-    auto *layout = new QVBoxLayout(page);
-    page->setAutoFillBackground(true);
-    page->setBackgroundRole(QPalette::Base);
-    m_size = addLabel(*page, "weak", tr("How many bytes"));
-    m_text = bytesField(tr("The bytes as text"));
-    m_text->setLineWrapMode(QPlainTextEdit::WidgetWidth);
-    m_text->setWordWrapMode(QTextOption::WrapAnywhere);
-    m_hex = bytesField(tr("The bytes as numbers"));
-    m_hex->setLineWrapMode(QPlainTextEdit::NoWrap);
-    layout->addWidget(m_text, 1);
-    layout->addWidget(m_hex, 3);
-    return page;
-}
-
-void Inspector::useFonts()
-{
-    const QFont mono = m_theme.mono();
-    m_text->setFont(mono);
-    m_hex->setFont(mono);
-}
-
 void Inspector::clear()
 {
     m_causeEvent.reset();
     m_cause->hide();
     m_explanation->explain(nullptr);
-    for (QLabel *label : {m_heading, m_place, m_advice, m_detail, m_evidence})
+    for (QLabel *label : {m_heading, m_place, m_advice, m_next, m_detail, m_evidence})
         setTextOf(*label, {});
     setTextOf(*m_sentence, tr("Choose a row of the log: what happened there is explained here."));
-    setTextOf(*m_size, tr("Choose a row of the log: its bytes appear here."));
-    for (QPlainTextEdit *field : {m_text, m_hex}) {
-        field->clear();
-        field->hide();
-    }
+    m_bytes->clear();
+    m_code->clear();
 }
 
 void Inspector::showSelected()
@@ -161,7 +116,18 @@ void Inspector::showSelected()
     explain(event);
     explainCause(event);
     teach(event);
-    showBytes(event);
+    tellNext();
+    m_bytes->showBytesOf(event);
+    m_code->showStep(event, m_feed.table());
+}
+
+void Inspector::tellNext()
+{
+    const EventRef event = m_selection.current() ? m_feed.view().at(*m_selection.current()) : EventRef();
+    const QString next = event ? whatComesNext(event, m_feed.table()) : QString();
+    if (next != m_next->text())
+        setTextOf(*m_next, next);
+    m_next->setVisible(!next.isEmpty());
 }
 
 void Inspector::explain(const EventRef &event)
@@ -204,27 +170,6 @@ void Inspector::teach(const EventRef &event)
     const Explanation complaint{m_explanations->error(), {}, {}, {}};
     m_explanation->explain(*m_explanations ? (*m_explanations)->of(event.event()) : &complaint);
     m_scroll->verticalScrollBar()->setValue(0);
-}
-
-void Inspector::showBytes(const EventRef &event)
-{
-    const Bytes payload = event.payload();
-    const QByteArrayView bytes(payload.data(), qsizetype(payload.size()));
-    const std::uint64_t size = trueSize(event);
-    m_text->setVisible(!bytes.isEmpty());
-    m_hex->setVisible(!bytes.isEmpty());
-    m_text->setPlainText(safeText(bytes, longestText));
-    m_hex->setPlainText(hexDump(bytes).join(u'\n'));
-    if (size == 0)
-        setTextOf(*m_size, tr("This event carries no bytes."));
-    else if (size == 1 && bytes.size() == 1)
-        setTextOf(*m_size, tr("1 byte, and it was kept."));
-    else if (size == std::uint64_t(bytes.size()))
-        setTextOf(*m_size, tr("%L1 bytes, all of them kept.").arg(size));
-    else if (bytes.isEmpty())
-        setTextOf(*m_size, tr("None of the %L1 bytes were kept.").arg(size));
-    else
-        setTextOf(*m_size, tr("The first %L1 of %L2 bytes were kept.").arg(bytes.size()).arg(size));
 }
 
 } // namespace wl

@@ -22,7 +22,13 @@ bool TranscriptModel::refresh(EndpointId endpoint, const QString &prefix)
 {
     m_prefix = prefix;
     const Transcripts::Transcript *t = m_context.transcripts.of(endpoint);
-    if (!t || t->revision == m_revision)
+    // At an earlier moment of the session less was said.
+    const bool isEarlier = m_revision > 0 && (!t || t->revision < m_revision);
+    if (isEarlier)
+        clear();
+    if (!t)
+        return isEarlier;
+    if (t->revision == m_revision)
         return false;
     // The oldest leave at the cap, the newest come: no reset, which would lay all of them out again.
     const auto gone = std::size_t(std::min<std::uint64_t>(t->dropped - m_dropped, m_entries.size()));
@@ -40,6 +46,15 @@ bool TranscriptModel::refresh(EndpointId endpoint, const QString &prefix)
     m_revision = t->revision;
     m_dropped = t->dropped;
     return true;
+}
+
+void TranscriptModel::clear()
+{
+    beginResetModel();
+    m_entries.clear();
+    m_revision = 0;
+    m_dropped = 0;
+    endResetModel();
 }
 
 int TranscriptModel::rowCount(const QModelIndex &parent) const

@@ -22,6 +22,7 @@ public:
 
     /// Takes what is new; true when there are new entries.
     bool refresh(EndpointId endpoint, const QString &prefix);
+    void clear();
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;

@@ -5,6 +5,7 @@
 #include "app/diagrams/drawing.h"
 #include "ui/looks/theme.h"
 
+class QKeyEvent;
 class QPainter;
 
 namespace wl {
@@ -27,5 +28,8 @@ private:
 
 /// Replays the marks of a drawing on a painter; decides nothing.
 void paintDrawing(QPainter &painter, const Drawing &drawing, const Theme &theme, const DrawingLook &look);
+
+/// Ctrl and plus, minus, 0 (usual size) or 9 (all in sight): the picture's zoom in every view.
+bool isZoomKey(const QKeyEvent &event);
 
 } // namespace wl

@@ -2,34 +2,260 @@
 // SPDX-License-Identifier: MIT
 #include "ui/views/drawingview.h"
 
+#include <QPainter>
+#include <QScrollBar>
+#include <QSettings>
+#include <QStyle>
+
+#include <algorithm>
+#include <cmath>
+
 namespace wl {
+
+namespace {
+
+constexpr int motionMilliseconds = 500;
+
+} // namespace
 
 DrawingView::DrawingView(
     const DiagramKind &kind, const Theme &theme, const Feed &feed, Selection &selection, QWidget *parent)
+    : DrawingView(makeDiagram(kind.id), kind.title, theme, feed, selection, parent)
+{
+}
+
+DrawingView::DrawingView(std::unique_ptr<Diagram> diagram, const QString &title, const Theme &theme,
+    const Feed &feed, Selection &selection, QWidget *parent)
     : QAbstractScrollArea(parent)
-    , m_kind(kind)
     , m_theme(theme)
     , m_feed(feed)
     , m_selection(selection)
-    , m_diagram(makeDiagram(kind.id))
+    , m_diagram(std::move(diagram))
+    , m_look(theme, font(), 100)
 {
+    installDrawingAccessible();
+    setAccessibleName(title);
+    setFocusPolicy(Qt::StrongFocus);
+    setFrameShape(QFrame::NoFrame);
+    viewport()->setMouseTracking(true);
+    m_motion.setStartValue(0.0);
+    m_motion.setEndValue(1.0);
+    m_motion.setDuration(motionMilliseconds);
+    connectParts();
 }
 
 DrawingView::~DrawingView() = default;
 
+void DrawingView::connectParts()
+{
+    connect(&m_feed, &Feed::reset, this, &DrawingView::onRewound);
+    connect(&m_feed, &Feed::rewound, this, &DrawingView::onRewound);
+    connect(&m_feed, &Feed::advanced, this, &DrawingView::onAdvanced);
+    connect(&m_selection, &Selection::changed, this, &DrawingView::onSelected);
+    connect(&m_theme, &Theme::changed, this, &DrawingView::updateLook);
+    connect(&m_motion, &QVariantAnimation::valueChanged, this, [this](const QVariant &value) {
+        m_phase = value.toDouble();
+        redraw();
+    });
+}
+
 void DrawingView::setSwapped(bool swapped)
 {
     m_swapped = swapped;
+    redraw();
 }
 
 void DrawingView::setZoom(int percent)
 {
-    m_zoom = percent;
+    m_fitted = false;
+    useZoom(percent);
+}
+
+void DrawingView::useZoom(int percent)
+{
+    const int before = m_zoom;
+    m_zoom = std::clamp(percent, smallestZoom, largestZoom);
+    updateLook();
+    if (m_zoom != before)
+        Q_EMIT zoomChanged(m_zoom);
 }
 
 void DrawingView::fit()
 {
     m_fitted = true;
+    findFit();
+}
+
+void DrawingView::findFit()
+{
+    // A drawing is laid out anew for each size of its text: the zoom is found, not computed.
+    catchUp();
+    int zoom = largestZoom;
+    const QSizeF room = maximumViewportSize();
+    for (; zoom > smallestZoom; zoom -= 10) {
+        const DrawingLook look(m_theme, font(), zoom);
+        const Drawing drawing = m_diagram->draw(
+            {m_feed.view(), m_feed.table(), room, look.ruler(), m_selection.current(), m_swapped, m_phase});
+        if (drawing.size.width() <= room.width() && drawing.size.height() <= room.height())
+            break;
+    }
+    useZoom(zoom);
+}
+
+void DrawingView::onRewound()
+{
+    m_diagram->clear();
+    m_motion.stop();
+    m_phase = 1;
+    m_current = -1;
+    m_hovered = -1;
+    m_behind = true;
+    redraw();
+}
+
+void DrawingView::onAdvanced()
+{
+    m_behind = true;
+    redraw();
+}
+
+void DrawingView::onSelected()
+{
+    startMotion();
+    redraw();
+    if (!isVisible())
+        return;
+    layOut();
+    const auto event = m_selection.current();
+    for (const Drawing::Item &item : m_drawing.items) {
+        if (!event || item.event != event)
+            continue;
+        reveal(item.area);
+        return;
+    }
+}
+
+void DrawingView::startMotion()
+{
+    m_motion.stop();
+    m_phase = 1;
+    const bool isStill = QSettings().value(QStringLiteral("reducedMotion"), false).toBool()
+        || style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, this) == 0;
+    if (!isVisible() || isStill || !m_diagram->moves() || !m_selection.current())
+        return;
+    m_phase = 0;
+    m_motion.start();
+}
+
+/// A view that is not seen folds when it is seen again, all at once.
+void DrawingView::catchUp()
+{
+    if (!m_behind)
+        return;
+    m_diagram->advance(m_feed.view(), m_feed.table());
+    m_behind = false;
+}
+
+void DrawingView::redraw()
+{
+    m_stale = true;
+    viewport()->update();
+}
+
+const Drawing &DrawingView::drawing()
+{
+    layOut();
+    return m_drawing;
+}
+
+void DrawingView::layOut()
+{
+    if (!m_stale)
+        return;
+    catchUp();
+    m_stale = false;
+    m_drawing = m_diagram->draw({m_feed.view(), m_feed.table(), viewport()->size(), m_look.ruler(),
+        m_selection.current(), m_swapped, m_phase});
+    m_current = m_current < int(m_drawing.items.size()) ? m_current : -1;
+    m_hovered = -1;
+    updateScrollBars();
+}
+
+void DrawingView::updateLook()
+{
+    m_look = DrawingLook(m_theme, font(), m_zoom);
+    redraw();
+}
+
+void DrawingView::updateScrollBars()
+{
+    const auto set = [](QScrollBar *bar, double whole, int seen, int step) {
+        bar->setRange(0, std::max(0, int(std::ceil(whole)) - seen));
+        bar->setPageStep(seen);
+        bar->setSingleStep(step);
+    };
+    const int step = int(m_look.ruler().line * 1.5);
+    set(verticalScrollBar(), m_drawing.size.height(), viewport()->height(), step);
+    set(horizontalScrollBar(), m_drawing.size.width(), viewport()->width(), step);
+}
+
+QPointF DrawingView::origin() const
+{
+    // A small picture stands in the middle, a large one is scrolled.
+    const auto place = [](double whole, int seen, const QScrollBar *bar) {
+        return whole < seen ? std::floor((seen - whole) / 2) : -double(bar->value());
+    };
+    return {place(m_drawing.size.width(), viewport()->width(), horizontalScrollBar()),
+        place(m_drawing.size.height(), viewport()->height(), verticalScrollBar())};
+}
+
+void DrawingView::reveal(const QRectF &area)
+{
+    const auto move = [](QScrollBar *bar, double from, double to, int seen) {
+        if (from < bar->value())
+            bar->setValue(int(from) - 8);
+        else if (to > bar->value() + seen)
+            bar->setValue(int(std::ceil(to)) - seen + 8);
+    };
+    move(verticalScrollBar(), area.top(), area.bottom(), viewport()->height());
+    move(horizontalScrollBar(), area.left(), area.right(), viewport()->width());
+}
+
+void DrawingView::paintEvent(QPaintEvent *)
+{
+    layOut();
+    QPainter painter(viewport());
+    painter.fillRect(viewport()->rect(), m_theme.colour(Theme::Colour::Surface));
+    if (m_drawing.marks.empty()) {
+        paintEmpty(painter);
+        return;
+    }
+    painter.translate(origin());
+    paintDrawing(painter, m_drawing, m_theme, m_look);
+    paintMarks(painter);
+}
+
+void DrawingView::paintMarks(QPainter &painter)
+{
+    painter.setBrush(Qt::NoBrush);
+    const auto frame = [&](int part, double width, Qt::PenStyle style) {
+        if (part < 0 || part >= int(m_drawing.items.size()))
+            return;
+        painter.setPen(QPen(m_theme.colour(Theme::Colour::Text), width, style));
+        painter.drawRoundedRect(m_drawing.items[std::size_t(part)].area.adjusted(-3, -3, 3, 3), 4, 4);
+    };
+    if (m_hovered != m_current)
+        frame(m_hovered, 1, Qt::DotLine);
+    if (hasFocus())
+        frame(m_current, 2, Qt::SolidLine);
+}
+
+void DrawingView::paintEmpty(QPainter &painter)
+{
+    painter.setFont(m_look.font(TextStyle::Detail));
+    painter.setPen(m_theme.colour(Theme::Colour::WeakText));
+    painter.drawText(viewport()->rect().adjusted(24, 24, -24, -24), Qt::AlignCenter | Qt::TextWordWrap,
+        tr("Nothing has happened yet. Start a server or connect a client, and it is drawn here."));
 }
 
 } // namespace wl

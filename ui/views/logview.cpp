@@ -50,6 +50,7 @@ LogView::~LogView() = default;
 void LogView::connectFeed(const Feed &feed)
 {
     connect(&feed, &Feed::reset, this, &LogView::onReset);
+    connect(&feed, &Feed::rewound, this, &LogView::onRewound);
     connect(&feed, &Feed::advanced, this, &LogView::onAdvanced);
     onAdvanced();
 }
@@ -82,6 +83,24 @@ void LogView::onReset()
     m_names.clear();
     setFollowing(true);
     onAdvanced();
+}
+
+void LogView::onRewound()
+{
+    const EventIndex size = m_feed.view().size();
+    m_index.truncate(m_feed.wholeView(), size);
+    if (m_finder.isSearching()) {
+        m_finder.stop();
+        Q_EMIT findFinished(false, false);
+    }
+    if (m_current && *m_current >= size) {
+        m_current.reset();
+        m_anchor.reset();
+    }
+    if (m_anchor && *m_anchor >= size)
+        m_anchor = m_current;
+    if (m_kept && *m_kept >= size)
+        m_kept.reset();
 }
 
 void LogView::onAdvanced()

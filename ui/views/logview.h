@@ -105,6 +105,7 @@ private:
     void connectFeed(const Feed &feed);
     void makeFollowHint();
     void onReset();
+    void onRewound();
     void onAdvanced();
     void onSelectionChanged();
     void onThemeChanged();

@@ -191,6 +191,22 @@ void SequenceView::changeEvent(QEvent *event)
         updateLook();
 }
 
+bool SequenceView::event(QEvent *event)
+{
+    // The keys of the picture's zoom are those of the window's text size: here they mean the picture.
+    if (event->type() == QEvent::ShortcutOverride && isZoomKey(*static_cast<QKeyEvent *>(event))) {
+        event->accept();
+        return true;
+    }
+    return QAbstractScrollArea::event(event);
+}
+
+void SequenceView::usePart(int index)
+{
+    if (index >= 0 && index < int(parts().size()))
+        select(parts()[std::size_t(index)].event);
+}
+
 bool SequenceView::viewportEvent(QEvent *event)
 {
     if (event->type() != QEvent::ToolTip)

@@ -34,6 +34,7 @@ SequenceView::SequenceView(const Theme &theme, const Feed &feed, Selection &sele
     , m_look(theme, font(), 100)
     , m_metrics(m_look.ruler().line)
 {
+    installDrawingAccessible();
     setAccessibleName(tr("Sequence"));
     setFocusPolicy(Qt::StrongFocus);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -141,6 +142,9 @@ void SequenceView::onSelected()
     if (const auto place = selectedPlace())
         reveal(*place);
     viewport()->update();
+    m_partsAreOld = true;
+    if (hasFocus())
+        announcePart(this, currentPart());
 }
 
 void SequenceView::onScrolled()
@@ -221,11 +225,23 @@ Picture SequenceView::picture() const
         {top - 1, top + shown + 1, width, m_ruler.width, m_swapped, m_metrics.unit}, m_feed.table());
 }
 
-std::vector<Drawing::Item> SequenceView::items() const
+const std::vector<Drawing::Item> &SequenceView::parts() const
 {
-    if (m_diagram.isEmpty())
-        return {};
-    return itemsOf(picture(), m_metrics, rowsTop(), m_feed.view(), m_feed.table());
+    if (m_partsAreOld)
+        m_parts = m_diagram.isEmpty()
+            ? std::vector<Drawing::Item>()
+            : itemsOf(picture(), m_metrics, rowsTop(), m_feed.view(), m_feed.table());
+    m_partsAreOld = false;
+    return m_parts;
+}
+
+int SequenceView::currentPart() const
+{
+    const auto selected = m_selection.current();
+    const auto &all = parts();
+    const auto it = std::find_if(all.begin(), all.end(),
+        [&](const Drawing::Item &part) { return selected && part.event == selected; });
+    return it == all.end() ? -1 : int(it - all.begin());
 }
 
 QString SequenceView::measuredText() const
@@ -244,6 +260,7 @@ QString SequenceView::measuredText() const
 
 void SequenceView::paintEvent(QPaintEvent *)
 {
+    m_partsAreOld = true;
     QPainter painter(viewport());
     painter.fillRect(viewport()->rect(), m_theme.colour(Theme::Colour::Surface));
     if (m_diagram.isEmpty()) {

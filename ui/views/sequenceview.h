@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/diagrams/sequencedrawing.h"
+#include "ui/views/drawingaccessible.h"
 #include "ui/views/drawingpainter.h"
 #include "ui/window/feed.h"
 #include "ui/window/selection.h"
@@ -15,7 +16,7 @@ namespace wl {
 
 /// The sequence diagram of the session: paints the rows that are in sight and shares the selected event. It
 /// follows the newest step until the user scrolls up.
-class SequenceView final : public QAbstractScrollArea
+class SequenceView final : public QAbstractScrollArea, public PartsHolder
 {
     Q_OBJECT
 
@@ -40,8 +41,11 @@ public:
     /// The two events between which time is measured; none: nothing is.
     std::optional<std::pair<EventIndex, EventIndex>> measured() const { return m_measured; }
     QString measuredText() const;
-    /// What is in sight, as parts with sentences, for a screen reader.
-    std::vector<Drawing::Item> items() const;
+    /// What is in sight.
+    const std::vector<Drawing::Item> &parts() const override;
+    QPointF partsOrigin() const override { return {}; }
+    int currentPart() const override;
+    void usePart(int index) override;
     /// Where row 0 begins, in the viewport.
     double rowsTop() const;
     const SequenceMetrics &metrics() const { return m_metrics; }
@@ -57,6 +61,7 @@ Q_SIGNALS:
     void explanationWanted();
 
 protected:
+    bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
@@ -107,6 +112,8 @@ private:
     int m_zoom = 100;
     double m_forgotten = 0;
     std::optional<std::pair<EventIndex, EventIndex>> m_measured;
+    mutable std::vector<Drawing::Item> m_parts; ///< made when somebody asks
+    mutable bool m_partsAreOld = true;
     std::optional<EventIndex> m_pressed; ///< where a drag began
     bool m_swapped = false;
     bool m_following = true;

@@ -22,6 +22,9 @@ Actions::Actions(QMainWindow *window)
     open = make(tr("&Open session…"), QKeySequence::Open);
     save = make(tr("&Save session as…"), QKeySequence::Save);
     exportLog = make(tr("&Export log…"), Qt::CTRL | Qt::Key_E);
+    takePicture = make(tr("Save or copy the &picture…"), Qt::CTRL | Qt::SHIFT | Qt::Key_E);
+    report = make(tr("Export a &report…"), Qt::CTRL | Qt::SHIFT | Qt::Key_R,
+        tr("One web page with pictures, log and explanations (Ctrl+Shift+R)"));
     quit = make(tr("&Quit"), Qt::CTRL | Qt::Key_Q);
     showMe = make(tr("Show &me"), Qt::Key_F2, tr("Start a server and a client that talk (F2)"));
     tcpServer = make(tr("+ TCP server"), Qt::CTRL | Qt::Key_1, tr("New TCP server (Ctrl+1)"));
@@ -34,6 +37,8 @@ Actions::Actions(QMainWindow *window)
     showClients = makeToggle(tr("Side of the &clients"), Qt::Key_F7);
     showLog = makeToggle(tr("&Log"), Qt::Key_F8);
     showInspector = makeToggle(tr("&Inspector"), Qt::Key_F9);
+    replay = makeToggle(tr("&Replay"), Qt::Key_F4);
+    lecture = makeToggle(tr("L&ecture view"), Qt::Key_F11);
     largerText = make(tr("La&rger text"), QKeySequence::ZoomIn);
     smallerText = make(tr("S&maller text"), QKeySequence::ZoomOut);
     usualText = make(tr("&Usual text size"), Qt::CTRL | Qt::Key_0);
@@ -103,12 +108,15 @@ void Actions::fillMenus()
 {
     QMenuBar *bar = m_window->menuBar();
     QMenu *file = bar->addMenu(tr("&File"));
-    file->addActions({newSession, open, save, exportLog});
+    file->addActions({newSession, open, save, exportLog, takePicture, report});
+    programs = file->addMenu(tr("Sho&w as program"));
     file->addSeparator();
     file->addAction(quit);
     editMenu = bar->addMenu(tr("&Edit"));
     QMenu *view = bar->addMenu(tr("&View"));
-    view->addActions({showServers, showClients, showLog, showInspector});
+    view->addActions({showServers, showClients, showLog, showInspector, replay});
+    view->addSeparator();
+    view->addAction(lecture);
     view->addSeparator();
     view->addAction(swapSides);
     view->addActions({largerText, smallerText, usualText});
@@ -123,6 +131,9 @@ void Actions::fillMenus()
     run->addSeparator();
     run->addActions({pauseOrGoOn, nextStep, skipStep});
     bar->addMenu(tr("&Help"))->addAction(about);
+    // In the lecture view there is no menu bar, and a hidden one takes no shortcuts.
+    m_window->addActions({lecture, nextStep, skipStep, pauseOrGoOn, replay, quit});
+    m_window->addActions(paces->actions());
 }
 
 void Actions::fillToolBar()
@@ -144,6 +155,7 @@ void Actions::fillToolBar()
     bar->addWidget(udp);
     bar->addSeparator();
     bar->addAction(showMe);
+    bar->addAction(lecture);
     for (QToolButton *button : bar->findChildren<QToolButton *>()) {
         button->setProperty("tool", true);
         button->setFocusPolicy(Qt::TabFocus);

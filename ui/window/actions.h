@@ -26,6 +26,9 @@ public:
     QAction *open;
     QAction *save;
     QAction *exportLog;
+    QAction *takePicture;
+    QAction *report;
+    QMenu *programs; ///< an entry for each endpoint, made when it opens
     QAction *quit;
     QMenu *editMenu; ///< the log's own find actions go there
     QAction *showMe;
@@ -38,6 +41,8 @@ public:
     QAction *showClients;
     QAction *showLog;
     QAction *showInspector;
+    QAction *replay;
+    QAction *lecture;
     QAction *largerText;
     QAction *smallerText;
     QAction *usualText;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/journal/journal.h"
+#include "app/models/moments.h"
 #include "app/models/sockettable.h"
 
 #include <QObject>
@@ -27,17 +28,23 @@ public:
 
     /// The journal as far as the views are to show it: up to now, or up to the moment that was chosen.
     const JournalView &view() const { return m_view; }
-    const SocketTable &table() const { return m_table; }
+    const SocketTable &table() const { return m_moment ? m_past : m_present; }
 
     /// The number of events after which the session is shown, while it is an earlier moment of it.
     std::optional<EventIndex> moment() const { return m_moment; }
+    /// Whether an earlier moment is shown: nothing may be commanded then.
+    bool isPast() const { return m_moment.has_value(); }
     /// How many events the journal has, shown or not.
     EventIndex newest() const;
+    /// The journal up to the newest batch, also while an earlier moment is shown: for what is saved.
+    const JournalView &wholeView() const { return m_whole; }
+    /// The fold of wholeView().
+    const SocketTable &wholeTable() const { return m_present; }
 
 public Q_SLOTS:
     /// The journal grew: a batch follows within a sixtieth of a second.
     void wake();
-    /// The last batch, now: nothing more will come.
+    /// The last batch, now: nothing more will come, and a moment of the past is left.
     void catchUp();
     /// Shows the session as it was after this many events; without a number, up to now and on.
     void showMoment(std::optional<EventIndex> events);
@@ -49,6 +56,8 @@ Q_SIGNALS:
     void rewound();
     /// The past is shown, or the present again.
     void momentChanged();
+    /// wholeView() grew, shown or not; at most 60 times a second.
+    void newestChanged();
     /// New events lie in view(); the table has them already.
     void advanced();
     /// All that was new is on its way to the screen: the session may wake us again.
@@ -56,10 +65,16 @@ Q_SIGNALS:
 
 private:
     void tick();
+    void goTo(EventIndex events);
+    void returnToNow();
 
     const Journal *m_journal = nullptr;
     JournalView m_view;
-    SocketTable m_table;
+    JournalView m_whole;
+    SocketTable m_present;
+    SocketTable m_past; ///< of the chosen moment; empty without one
+    /// A table of ten thousand connections has some megabytes: few copies, further apart.
+    Moments<SocketTable> m_moments{Moments<SocketTable>::usualDistance, 16};
     std::optional<EventIndex> m_moment;
     QTimer m_timer;
 };

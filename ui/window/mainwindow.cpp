@@ -5,12 +5,14 @@
 #include "app/exporters/exportercatalogue.h"
 #include "ui/inspector/inspector.h"
 #include "ui/views/logview.h"
-#include "ui/views/sequenceview.h"
 #include "ui/window/actions.h"
 #include "ui/window/banner.h"
 #include "ui/window/filterbar.h"
+#include "ui/window/lecturecaption.h"
 #include "ui/window/pacebar.h"
 #include "ui/window/panelset.h"
+#include "ui/window/replaybar.h"
+#include "ui/window/stagearea.h"
 #include "ui/window/startpage.h"
 
 #include <QApplication>
@@ -35,7 +37,12 @@ constexpr int narrowWidth = 1280;
 
 MainWindow::MainWindow(const Session::Options &options)
     : m_session(new SessionHolder(m_feed, options, this))
-    , m_context{m_theme, m_selection, m_feed, m_transcripts, [this](const Command &c) { m_session->post(c); }}
+    , m_context{m_theme, m_selection, m_feed, m_transcripts,
+          [this](const Command &c) {
+              // The panels show the past then: a command would be meant for another moment.
+              if (!m_feed.isPast())
+                  m_session->post(c);
+          }}
     , m_actions(new Actions(this))
     , m_usualPoints(QApplication::font().pointSizeF())
 {
@@ -49,6 +56,8 @@ MainWindow::MainWindow(const Session::Options &options)
     connectActions();
     connectFileActions();
     connectParts();
+    connectStage();
+    connectLecture();
     restoreLayout();
     onSessionChanged();
 }
@@ -70,7 +79,7 @@ void MainWindow::createStage()
     m_pace = new PaceBar(*m_actions, m_context, *m_panels, this);
     m_stage = new QStackedWidget(this);
     m_start = new StartPage(m_stage);
-    m_sequence = new SequenceView(m_theme, m_feed, m_selection, m_stage);
+    m_area = new StageArea(m_context, m_stage);
     // Scrolls where the window is low: three large buttons must not set its least height.
     m_startScroll = new QScrollArea(m_stage);
     m_startScroll->setWidget(m_start);
@@ -78,9 +87,14 @@ void MainWindow::createStage()
     m_startScroll->setFrameShape(QFrame::NoFrame);
     m_startScroll->setFocusPolicy(Qt::NoFocus);
     m_stage->addWidget(m_startScroll);
-    m_stage->addWidget(m_sequence);
+    m_stage->addWidget(m_area);
     m_stage->setProperty("stage", true);
     m_banner = new Banner(this);
+    m_replay = new ReplayBar(m_feed, m_selection, m_theme, this);
+    m_replay->hide();
+    m_lectureStep = new QAction(this);
+    m_caption = new LectureCaption(m_context, m_lectureStep, this);
+    m_caption->hide();
 }
 
 void MainWindow::createLog()
@@ -119,7 +133,9 @@ void MainWindow::arrange()
     box->setContentsMargins(0, 0, 0, 0);
     box->setSpacing(0);
     box->addWidget(m_sides, 1);
+    box->addWidget(m_replay);
     box->addWidget(m_banner);
+    box->addWidget(m_caption);
     m_bottom = new QSplitter(Qt::Horizontal, this);
     m_bottom->setChildrenCollapsible(false);
     m_bottom->addWidget(m_logSide);
@@ -193,6 +209,9 @@ void MainWindow::connectParts()
 {
     connect(&m_feed, &Feed::reset, this, &MainWindow::onReset);
     connect(&m_feed, &Feed::advanced, this, &MainWindow::onAdvanced);
+    connect(&m_feed, &Feed::newestChanged, this, &MainWindow::onNewest);
+    connect(&m_feed, &Feed::rewound, this,
+        [this] { m_transcriptMoments.moveTo(m_transcripts, m_feed.view(), m_feed.view().size()); });
     connect(m_session, &SessionHolder::changed, this, &MainWindow::onSessionChanged);
     connect(m_session, &SessionHolder::scriptFinished, this, &MainWindow::onScriptFinished);
     connect(m_start, &StartPage::showMeRequested, this, &MainWindow::showMe);
@@ -225,6 +244,7 @@ void MainWindow::onReset()
 {
     m_selection.select({});
     m_transcripts.clear();
+    m_transcriptMoments.clear();
     m_panels->clear();
     m_pace->reset();
     m_stage->setCurrentWidget(m_startScroll);
@@ -233,15 +253,28 @@ void MainWindow::onReset()
 
 void MainWindow::onAdvanced()
 {
-    m_transcripts.advance(m_feed.view());
+    m_transcriptMoments.advance(m_transcripts, m_feed.view());
     m_panels->refresh();
     m_pace->refresh();
-    m_stage->setCurrentWidget(m_panels->isEmpty() ? static_cast<QWidget *>(m_startScroll) : m_sequence);
+    const bool isEmpty = m_panels->isEmpty() && !m_feed.isPast();
+    m_stage->setCurrentWidget(isEmpty ? static_cast<QWidget *>(m_startScroll) : m_area);
+    m_caption->refresh();
+    updateLectureStep();
     updateStatus();
+    showFirstAnswer();
+}
+
+/// What goes on while an earlier moment is shown, too.
+void MainWindow::onNewest()
+{
     appendNews();
     if (m_limits && m_session->script())
-        m_limits->sawEvents(*m_session->script(), m_feed.table());
-    if (!m_showingMe || !m_session->script() || !m_session->script()->isDone())
+        m_limits->sawEvents(*m_session->script(), m_feed.wholeTable());
+}
+
+void MainWindow::showFirstAnswer()
+{
+    if (!m_showingMe || m_feed.isPast() || !m_session->script() || !m_session->script()->isDone())
         return;
     const EndpointFacts *client = m_feed.table().endpoint(m_session->script()->lastClient());
     const SocketFacts *socket = client ? m_feed.table().socket(client->main) : nullptr;
@@ -272,7 +305,7 @@ void MainWindow::setSwapped(bool swapped)
     m_sides->setStretchFactor(0, 0);
     m_sides->setStretchFactor(1, 1);
     m_sides->setStretchFactor(2, 0);
-    m_sequence->setSwapped(swapped);
+    m_area->setSwapped(swapped);
 }
 
 void MainWindow::resizeEvent(QResizeEvent *event)

@@ -3,7 +3,9 @@
 #pragma once
 
 #include "app/cli/runlimits.h"
+#include "app/diagrams/drawing.h"
 #include "app/exporters/sessionappender.h"
+#include "app/models/moments.h"
 #include "app/models/transcript.h"
 #include "ui/looks/theme.h"
 #include "ui/panels/panelcontext.h"
@@ -23,11 +25,13 @@ class Actions;
 class Banner;
 class FilterBar;
 class Inspector;
+class LectureCaption;
 class LogView;
 class PaceBar;
 class PanelSet;
-class SequenceView;
+class ReplayBar;
 class SideColumn;
+class StageArea;
 class StartPage;
 
 /// The window: puts the parts together and connects them; each part does its own work.
@@ -56,6 +60,9 @@ public:
     Banner &banner() { return *m_banner; }
     Actions &actions() { return *m_actions; }
     PaceBar &paceBar() { return *m_pace; }
+    ReplayBar &replay() { return *m_replay; }
+    StageArea &stage() { return *m_area; }
+    LectureCaption &caption() { return *m_caption; }
 
 public Q_SLOTS:
     void showMe();
@@ -78,6 +85,8 @@ private:
 
     void onReset();
     void onAdvanced();
+    void onNewest();
+    void showFirstAnswer();
     void onSessionChanged();
     void onScriptFinished();
     void updateStatus();
@@ -87,6 +96,19 @@ private:
     void setTextSize(int added);
     void fitSides();
     void giveStageTheRest();
+
+    void connectStage();
+    void onMomentChanged();
+    void connectLecture();
+    void setLecture(bool on);
+    void lectureForward();
+    void lectureBack();
+    void updateLectureStep();
+    void takePicture();
+    void exportReport();
+    void fillPrograms();
+    void showProgram(EndpointId endpoint);
+    void press(const Drawing::Item::Press &press);
 
     void addEndpoint(Role role, Protocol protocol);
     void remember(const EndpointSettings &settings);
@@ -108,6 +130,7 @@ private:
     Feed m_feed;
     Selection m_selection;
     Transcripts m_transcripts;
+    Moments<Transcripts> m_transcriptMoments{Moments<Transcripts>::usualDistance, 8};
     SessionHolder *m_session;
     PanelContext m_context;
     Actions *m_actions;
@@ -119,7 +142,10 @@ private:
     QStackedWidget *m_stage = nullptr;
     StartPage *m_start = nullptr;
     QScrollArea *m_startScroll = nullptr;
-    SequenceView *m_sequence = nullptr;
+    StageArea *m_area = nullptr;
+    ReplayBar *m_replay = nullptr;
+    QAction *m_lectureStep = nullptr; ///< the button of the lecture view
+    LectureCaption *m_caption = nullptr;
     Banner *m_banner = nullptr;
     QWidget *m_logSide = nullptr;
     FilterBar *m_filter = nullptr;
@@ -137,6 +163,14 @@ private:
     std::unique_ptr<SessionAppender> m_appender; ///< --session
     const qreal m_usualPoints; ///< the system's size of text
     bool m_leaving = false;
+
+    /// What the lecture view hides, and puts back.
+    struct Before {
+        QList<QWidget *> shown;
+        int zoom = 100;
+        bool full = false;
+    };
+    std::optional<Before> m_beforeLecture;
 };
 
 } // namespace wl

@@ -177,8 +177,10 @@ void PaceBar::showNext()
 {
     const bool can = m_next && !m_readOnly;
     QString text = tr("&Next step");
-    QString tip = m_readOnly ? tr("A saved session can only be read.")
-                             : tr("Nothing waits for you. Choose Step, then start a server or a client.");
+    QString tip = tr("Nothing waits for you. Choose Step, then start a server or a client.");
+    if (m_readOnly)
+        tip = m_context.feed.isPast() ? tr("The past is shown: commands are off.")
+                                      : tr("A saved session can only be read.");
     if (can) {
         const QString family = safeText(QByteArrayView(m_next->wait.families.constFirst()), 20);
         const SocketTable &table = m_context.feed.table();

@@ -88,6 +88,60 @@ void PanelSet::watchCountdowns()
         m_second.start();
 }
 
+void PanelSet::drop(EndpointPanel *panel)
+{
+    m_servers->removePanel(panel);
+    m_clients->removePanel(panel);
+    panel->hide();
+}
+
+void PanelSet::putAside()
+{
+    const auto &endpoints = m_context.feed.table().endpoints();
+    for (auto it = m_panels.begin(); it != m_panels.end();) {
+        if (endpoints.contains(it->first)) {
+            ++it;
+            continue;
+        }
+        drop(it->second);
+        m_aside.insert(*it);
+        it = m_panels.erase(it);
+    }
+}
+
+EndpointPanel *PanelSet::takeBack(const EndpointFacts &facts)
+{
+    const auto it = m_aside.find(facts.id);
+    if (it == m_aside.end())
+        return nullptr;
+    EndpointPanel *panel = it->second;
+    m_aside.erase(it);
+    panel->setCommonPace(m_commonPace);
+    panel->setReadOnly(m_readOnly);
+    (facts.settings.role == Role::Server ? m_servers : m_clients)->addPanel(panel);
+    return panel;
+}
+
+void PanelSet::refreshPanel(const EndpointFacts &facts)
+{
+    if (EndpointPanel *back = takeBack(facts))
+        m_panels[facts.id] = back;
+    const auto it = m_panels.find(facts.id);
+    if (facts.removed) {
+        if (it == m_panels.end())
+            return;
+        drop(it->second);
+        it->second->deleteLater();
+        m_panels.erase(it);
+    } else if (it == m_panels.end()) {
+        m_panels[facts.id] = make(facts);
+        Q_EMIT created(m_panels[facts.id]);
+    } else {
+        it->second->setNow(now());
+        it->second->refresh();
+    }
+}
+
 void PanelSet::refresh()
 {
     const JournalView &view = m_context.feed.view();
@@ -97,24 +151,9 @@ void PanelSet::refresh()
         m_newest = last ? last->time : 0;
         m_since.start();
     }
-    for (const auto &[id, facts] : m_context.feed.table().endpoints()) {
-        const auto it = m_panels.find(id);
-        if (facts.removed) {
-            if (it == m_panels.end())
-                continue;
-            m_servers->removePanel(it->second);
-            m_clients->removePanel(it->second);
-            it->second->hide();
-            it->second->deleteLater();
-            m_panels.erase(it);
-        } else if (it == m_panels.end()) {
-            m_panels[id] = make(facts);
-            Q_EMIT created(m_panels[id]);
-        } else {
-            it->second->setNow(now());
-            it->second->refresh();
-        }
-    }
+    putAside();
+    for (const auto &[id, facts] : m_context.feed.table().endpoints())
+        refreshPanel(facts);
     m_servers->refreshRail(m_context.feed.table());
     m_clients->refreshRail(m_context.feed.table());
     watchCountdowns();
@@ -129,11 +168,13 @@ void PanelSet::clear()
     m_commonPace = {};
     m_servers->clear();
     m_clients->clear();
-    for (const auto &[id, panel] : m_panels) {
-        panel->hide();
-        panel->deleteLater();
+    for (auto *panels : {&m_panels, &m_aside}) {
+        for (const auto &[id, panel] : *panels) {
+            panel->hide();
+            panel->deleteLater();
+        }
+        panels->clear();
     }
-    m_panels.clear();
 }
 
 void PanelSet::setReadOnly(bool readOnly)

@@ -43,11 +43,17 @@ private:
     void onSecond();
     std::int64_t now() const;
     void watchCountdowns();
+    void drop(EndpointPanel *panel);
+    void putAside();
+    void refreshPanel(const EndpointFacts &facts);
+    EndpointPanel *takeBack(const EndpointFacts &facts);
 
     const PanelContext &m_context;
     SideColumn *m_servers;
     SideColumn *m_clients;
     std::map<EndpointId, EndpointPanel *> m_panels;
+    /// Of endpoints that are still to come at the moment shown: what was typed into them is kept.
+    std::map<EndpointId, EndpointPanel *> m_aside;
     QPointer<EndpointPanel> m_current;
     Pace m_commonPace;
     EventIndex m_seen = 0;

@@ -10,7 +10,7 @@ SessionHolder::SessionHolder(Feed &feed, const Session::Options &options, QObjec
     , m_options(options)
 {
     connect(&feed, &Feed::drained, this, &SessionHolder::onDrained);
-    connect(&feed, &Feed::advanced, this, &SessionHolder::onAdvanced);
+    connect(&feed, &Feed::newestChanged, this, &SessionHolder::onAdvanced);
 }
 
 SessionHolder::~SessionHolder()
@@ -61,7 +61,7 @@ qint64 SessionHolder::startedAt() const
 
 bool SessionHolder::hasUnsaved() const
 {
-    return m_session && !m_feed.table().endpoints().empty() && m_feed.view().size() > m_savedUpTo;
+    return m_session && !m_feed.wholeTable().endpoints().empty() && m_feed.wholeView().size() > m_savedUpTo;
 }
 
 void SessionHolder::post(const Command &command)
@@ -100,7 +100,7 @@ void SessionHolder::onDrained()
         return;
     m_session->arm();
     // What came between the feed's last look and the arming would be announced by nobody.
-    if (m_session->journal().size() != m_feed.view().size())
+    if (m_session->journal().size() != m_feed.wholeView().size())
         m_feed.wake();
 }
 
@@ -109,7 +109,7 @@ void SessionHolder::onAdvanced()
     if (!m_script)
         return;
     // Also when all is posted: what fails then counts for the exit status.
-    m_script->advance(m_feed.view(), m_feed.table());
+    m_script->advance(m_feed.wholeView(), m_feed.wholeTable());
     if (m_scriptRunning && m_script->isDone()) {
         m_scriptRunning = false;
         Q_EMIT scriptFinished();

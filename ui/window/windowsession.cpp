@@ -11,6 +11,7 @@
 #include "ui/window/pacebar.h"
 #include "ui/window/panelset.h"
 #include "ui/window/recovery.h"
+#include "ui/window/replaybar.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -116,8 +117,8 @@ void MainWindow::appendNews()
 {
     if (!m_appender || !m_session->isLive())
         return;
-    const auto kept =
-        m_appender->append(m_feed.view(), [this](EndpointId id) { return m_feed.table().endpointName(id); });
+    const auto kept = m_appender->append(
+        m_feed.wholeView(), [this](EndpointId id) { return m_feed.wholeTable().endpointName(id); });
     if (kept)
         return;
     m_appender.reset();
@@ -161,8 +162,13 @@ EndpointSettings MainWindow::remembered(Role role, Protocol protocol) const
 void MainWindow::onSessionChanged()
 {
     const bool live = m_session->isLive();
-    m_panels->setReadOnly(!live && m_session->opened());
-    m_pace->setReadOnly(!live);
+    const bool past = m_feed.isPast();
+    m_panels->setReadOnly(past || (!live && m_session->opened()));
+    m_pace->setReadOnly(past || !live);
+    m_replay->setLive(live);
+    for (QAction *action : {m_actions->tcpServer, m_actions->tcpClient, m_actions->udpReceiver,
+             m_actions->udpSender, m_actions->showMe})
+        action->setEnabled(!past);
     m_actions->save->setEnabled(live || m_session->opened());
     updateTitle();
 }
@@ -223,8 +229,9 @@ void MainWindow::showOpened(const Result<std::shared_ptr<OpenedSession>> &opened
 
 void MainWindow::saveTo(const QString &path)
 {
-    const EventIndex upTo = m_feed.view().size();
-    auto *work = saveSession(m_feed.view(), namesOf(m_feed.table()), m_session->startedAt(), path, this);
+    const EventIndex upTo = m_feed.wholeView().size();
+    auto *work =
+        saveSession(m_feed.wholeView(), namesOf(m_feed.wholeTable()), m_session->startedAt(), path, this);
     connect(work, &SlicedWork::finished, this, [this, path, upTo](const QString &error) {
         if (error.isEmpty()) {
             m_session->setSaved(upTo);
@@ -245,7 +252,8 @@ void MainWindow::chooseSave(const std::function<void()> &then)
         saveTo(path);
         return;
     }
-    auto *work = saveSession(m_feed.view(), namesOf(m_feed.table()), m_session->startedAt(), path, this);
+    auto *work =
+        saveSession(m_feed.wholeView(), namesOf(m_feed.wholeTable()), m_session->startedAt(), path, this);
     connect(work, &SlicedWork::finished, this, [this, then](const QString &error) {
         if (error.isEmpty())
             then();
