@@ -3,6 +3,8 @@
 #pragma once
 
 #include "app/diagrams/diagram.h"
+#include "app/diagrams/flowchartcalls.h"
+#include "app/diagrams/layermessage.h"
 
 namespace wl {
 
@@ -13,6 +15,10 @@ public:
     void advance(const JournalView &view, const SocketTable &table) override;
     void clear() override;
     Drawing draw(const StageFrame &frame) const override;
+
+private:
+    FlowCalls m_calls;
+    LayerMessages m_messages;
 };
 
 } // namespace wl

@@ -4,10 +4,14 @@
 // Takes the README's pictures from the real window with a real conversation: pictures FOLDER. See
 // scripts/make-pictures.sh.
 
+#include "ui/inspector/inspector.h"
 #include "ui/panels/endpointpanel.h"
+#include "ui/window/actions.h"
 #include "ui/window/banner.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/panelset.h"
+#include "ui/window/replaybar.h"
+#include "ui/window/stagearea.h"
 
 #include <QApplication>
 #include <QSettings>
@@ -18,12 +22,40 @@ namespace {
 
 using namespace wl;
 
-bool takePicture(Theme::Choice theme, QSize size, const QString &path)
+/// What a picture shows.
+struct Shot {
+    QString name;
+    QSize size{1280, 800};
+    Theme::Choice theme = Theme::Choice::Light;
+    QString stage = QStringLiteral("sequence");
+    enum class Extra { None, Lecture, Past, Code } extra = Extra::None;
+};
+
+void arrange(MainWindow &window, const Shot &shot)
 {
-    QSettings().setValue(QStringLiteral("theme"), int(theme));
-    QSettings().setValue(QStringLiteral("window/showInspector"), size.width() >= 1280);
+    window.stage().show(shot.stage);
+    if (shot.extra == Shot::Extra::Lecture) {
+        window.actions().lecture->setChecked(true);
+        window.showNormal();
+        window.resize(shot.size);
+    }
+    if (shot.extra == Shot::Extra::Past) {
+        window.actions().replay->setChecked(true);
+        for (int step = 0; step < 8; ++step)
+            window.replay().stepBack();
+    }
+    if (shot.extra == Shot::Extra::Code)
+        window.findChild<Inspector *>()->setCurrentIndex(2);
+}
+
+bool takePicture(const Shot &shot, const QString &folder)
+{
+    QSettings().clear();
+    QSettings().setValue(QStringLiteral("theme"), int(shot.theme));
+    QSettings().setValue(QStringLiteral("reducedMotion"), true);
+    QSettings().setValue(QStringLiteral("window/showInspector"), shot.size.width() >= 1280);
     MainWindow window{Session::Options{}};
-    window.resize(size);
+    window.resize(shot.size);
     window.show();
     CliOptions demo;
     demo.demo = true;
@@ -40,10 +72,12 @@ bool takePicture(Theme::Choice theme, QSize size, const QString &path)
     };
     if (!QTest::qWaitFor(answered))
         return false;
+    window.banner().hide();
     // The answer's recv: the last event but one is its call, the last the signal.
     window.selection().select(window.feed().view().size() - 2);
+    arrange(window, shot);
     QTest::qWait(200);
-    const bool saved = window.grab().save(path);
+    const bool saved = window.grab().save(folder + shot.name + QStringLiteral(".png"));
     window.quitNow();
     return saved;
 }
@@ -61,9 +95,26 @@ int main(int argc, char **argv)
     QApplication::setOrganizationName(QStringLiteral("wireladder"));
     QApplication::setQuitOnLastWindowClosed(false);
     const QString folder = QString::fromLocal8Bit(argv[1]) + QLatin1Char('/');
-    const bool all =
-        takePicture(Theme::Choice::Light, {1280, 800}, folder + QStringLiteral("window-light.png"))
-        && takePicture(Theme::Choice::Dark, {1280, 800}, folder + QStringLiteral("window-dark.png"))
-        && takePicture(Theme::Choice::Light, {1024, 700}, folder + QStringLiteral("window-narrow.png"));
+    using Extra = Shot::Extra;
+    constexpr auto light = Theme::Choice::Light;
+    constexpr auto dark = Theme::Choice::Dark;
+    const QSize usual(1280, 800);
+    const QSize projector(1280, 720);
+    const QString sequence = QStringLiteral("sequence");
+    const Shot shots[] = {{QStringLiteral("window-light"), usual, light, sequence, Extra::None},
+        {QStringLiteral("window-dark"), usual, dark, sequence, Extra::None},
+        {QStringLiteral("window-narrow"), {1024, 700}, light, sequence, Extra::None},
+        {QStringLiteral("flowchart"), usual, light, QStringLiteral("flowchart"), Extra::None},
+        {QStringLiteral("flowchart-dark"), projector, dark, QStringLiteral("flowchart"), Extra::None},
+        {QStringLiteral("states"), usual, light, QStringLiteral("states"), Extra::Code},
+        {QStringLiteral("states-dark"), projector, dark, QStringLiteral("states"), Extra::None},
+        {QStringLiteral("layers"), usual, light, QStringLiteral("layers"), Extra::None},
+        {QStringLiteral("layers-dark"), projector, dark, QStringLiteral("layers"), Extra::None},
+        {QStringLiteral("replay"), usual, light, sequence, Extra::Past},
+        {QStringLiteral("lecture"), projector, light, sequence, Extra::Lecture},
+        {QStringLiteral("lecture-states"), projector, dark, QStringLiteral("states"), Extra::Lecture}};
+    bool all = true;
+    for (const Shot &shot : shots)
+        all = takePicture(shot, folder) && all;
     return all ? 0 : 1;
 }

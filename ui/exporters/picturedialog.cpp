@@ -13,7 +13,6 @@
 #include <QGridLayout>
 #include <QGuiApplication>
 #include <QMimeData>
-#include <QStandardItemModel>
 #include <QStyle>
 #include <QVBoxLayout>
 
@@ -38,7 +37,6 @@ QLabel *plainLabel(QWidget *parent)
 PictureDialog::PictureDialog(PictureSource source, const Theme &theme, QWidget *parent)
     : QDialog(parent)
     , m_source(std::move(source))
-    , m_theme(theme)
     , m_format(new QComboBox(this))
     , m_scale(new QComboBox(this))
     , m_ground(new QComboBox(this))
@@ -48,6 +46,7 @@ PictureDialog::PictureDialog(PictureSource source, const Theme &theme, QWidget *
 {
     setWindowTitle(tr("Take the picture with you"));
     addRows();
+    m_colours->setCurrentIndex(theme.isDark() ? 1 : 0);
     addButtons();
     connect(m_format, &QComboBox::currentIndexChanged, this, &PictureDialog::updateRows);
     connect(m_scale, &QComboBox::currentIndexChanged, this, &PictureDialog::updateRows);
@@ -112,14 +111,6 @@ void PictureDialog::updateRows()
     m_scale->setEnabled(format() == Format::Png);
     m_ground->setEnabled(!isText());
     m_colours->setEnabled(!isText());
-    // Pixels and pages are painted in the colours of a theme, and the window has only its own.
-    const bool hasDark = m_theme.isDark() || format() == Format::Svg;
-    auto *items = qobject_cast<QStandardItemModel *>(m_colours->model());
-    items->item(1)->setEnabled(hasDark);
-    items->item(1)->setToolTip(
-        hasDark ? QString() : tr("Dark pixels and pages need the window's dark colours."));
-    if (!hasDark)
-        m_colours->setCurrentIndex(0);
     m_size->setText(sizeText());
     m_outcome->clear();
 }
@@ -191,7 +182,6 @@ Result<Done> PictureDialog::copy()
         return told(Done(), success);
     }
     const PictureLook pixels{format() == Format::Png ? look().scale : 2, look().transparent};
-    // Dark pixels have to wait for a dark theme; the SVG beside them is as chosen.
     const auto data = pictureForClipboard(m_source.draw(pictureRuler(theme())), theme(), pixels, svg());
     if (!data)
         return told(Failure{data.error()}, {});

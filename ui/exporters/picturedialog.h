@@ -45,7 +45,7 @@ private:
     void askWhere();
     bool isText() const { return format() == Format::Mermaid || format() == Format::PlantUml; }
     bool isDark() const { return m_colours->currentData().toBool(); }
-    const Theme &theme() const { return isDark() ? m_theme : m_light; }
+    const Theme &theme() const { return *(isDark() ? m_dark : m_light); }
     PictureLook look() const;
     QByteArray text() const;
     QByteArray svg() const;
@@ -54,8 +54,8 @@ private:
     Result<Done> told(const Result<Done> &result, const QString &success);
 
     const PictureSource m_source;
-    const Theme &m_theme;
-    const Theme m_light;
+    const std::unique_ptr<Theme> m_light = Theme::ofPictures(false);
+    const std::unique_ptr<Theme> m_dark = Theme::ofPictures(true);
     QComboBox *m_format;
     QComboBox *m_scale;
     QComboBox *m_ground;

@@ -73,7 +73,7 @@ QLabel[wide="true"] { color: @nexttext; font-weight: bold; }
 
 QTabWidget::pane { border: 0; border-top: 1px solid @border; background: @surface; }
 QTabBar::tab { background: transparent; color: @weak; padding: 6px 14px; border-bottom: 2px solid transparent; }
-QTabBar::tab:selected { color: @text; border-bottom: 2px solid @text; font-weight: bold; }
+QTabBar::tab:selected { color: @text; border-bottom: 2px solid @text; }
 QTabBar::tab:hover { background: @subtle; }
 QTabBar::tab:focus { color: @text; background: @subtle; }
 

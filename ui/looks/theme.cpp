@@ -77,6 +77,13 @@ QPalette Theme::palette() const
     return p;
 }
 
+std::unique_ptr<Theme> Theme::ofPictures(bool dark)
+{
+    auto theme = std::make_unique<Theme>();
+    theme->m_dark = dark;
+    return theme;
+}
+
 void Theme::apply(QApplication &application, Choice choice)
 {
     m_choice = choice;

@@ -8,6 +8,8 @@
 #include <QFont>
 #include <QObject>
 
+#include <memory>
+
 class QApplication;
 class QPalette;
 
@@ -31,6 +33,8 @@ public:
 
     /// Sets palette and style sheet of the whole application; emits changed().
     void apply(QApplication &application, Choice choice);
+    /// The colours alone, without touching the application: for pictures that are taken away.
+    static std::unique_ptr<Theme> ofPictures(bool dark);
     Choice choice() const { return m_choice; }
     bool isDark() const { return m_dark; }
 

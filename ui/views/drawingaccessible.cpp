@@ -5,13 +5,12 @@
 #include <QAbstractScrollArea>
 #include <QAccessible>
 #include <QAccessibleWidget>
+#include <QHash>
 #include <QPointer>
 
 namespace wl {
 
 namespace {
-
-constexpr int mostParts = 500;
 
 /// One part of a picture.
 class PartInterface final : public QAccessibleInterface, public QAccessibleActionInterface
@@ -47,7 +46,10 @@ public:
         return type == QAccessible::ActionInterface ? static_cast<QAccessibleActionInterface *>(this)
                                                     : nullptr;
     }
-    QStringList actionNames() const override { return {pressAction()}; }
+    QStringList actionNames() const override
+    {
+        return part() && (part()->press || part()->event) ? QStringList{pressAction()} : QStringList();
+    }
     void doAction(const QString &name) override
     {
         if (name == pressAction() && part())
@@ -107,10 +109,7 @@ public:
             QAccessible::deleteAccessibleInterface(id);
     }
 
-    int childCount() const override
-    {
-        return holder() ? int(std::min<std::size_t>(holder()->parts().size(), mostParts)) : 0;
-    }
+    int childCount() const override { return holder() ? int(holder()->parts().size()) : 0; }
     QAccessibleInterface *child(int index) const override
     {
         if (index < 0 || index >= childCount())
@@ -125,11 +124,15 @@ public:
     }
     QAccessibleInterface *childAt(int x, int y) const override
     {
+        // Small parts lie on large ones.
+        QAccessibleInterface *found = nullptr;
         for (int i = 0; i < childCount(); ++i) {
-            if (child(i)->rect().contains(x, y))
-                return child(i);
+            const QRect place = child(i)->rect();
+            const auto size = [](const QRect &r) { return qint64(r.width()) * r.height(); };
+            if (place.contains(x, y) && (!found || size(place) <= size(found->rect())))
+                found = child(i);
         }
-        return nullptr;
+        return found;
     }
     int indexOfChild(const QAccessibleInterface *part) const override
     {

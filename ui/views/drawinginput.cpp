@@ -115,9 +115,11 @@ void DrawingView::keyPressEvent(QKeyEvent *event)
     case Qt::Key_Return:
     case Qt::Key_Enter:
     case Qt::Key_Space: {
-        const int part = m_current;
-        usePart(part);
-        if (part >= 0 && part < int(m_drawing.items.size()) && !m_drawing.items[std::size_t(part)].press)
+        if (m_current < 0 || m_current >= int(m_drawing.items.size()))
+            break;
+        const bool isButton = m_drawing.items[std::size_t(m_current)].press.has_value();
+        usePart(m_current);
+        if (!isButton)
             Q_EMIT explanationWanted();
         break;
     }
@@ -149,14 +151,32 @@ void DrawingView::wheelEvent(QWheelEvent *event)
         return;
     }
     constexpr int unitsPerPercent = 12; // one notch is 120 units: ten percent
-    setZoom(m_zoom + event->angleDelta().y() / unitsPerPercent);
+    m_turned += event->angleDelta().y();
+    zoomAt(event->position(), m_zoom + m_turned / unitsPerPercent);
+    m_turned %= unitsPerPercent;
     event->accept();
+}
+
+/// What lies under the pointer stays there, as far as the layout allows.
+void DrawingView::zoomAt(const QPointF &position, int percent)
+{
+    const QPointF before = position - origin();
+    const QSizeF size = m_drawing.size;
+    setZoom(percent);
+    layOut();
+    const auto follow = [](QScrollBar *bar, double at, double from, double to, double pointer) {
+        if (from > 0)
+            bar->setValue(int(at / from * to - pointer));
+    };
+    follow(horizontalScrollBar(), before.x(), size.width(), m_drawing.size.width(), position.x());
+    follow(verticalScrollBar(), before.y(), size.height(), m_drawing.size.height(), position.y());
 }
 
 void DrawingView::showEvent(QShowEvent *event)
 {
     QAbstractScrollArea::showEvent(event);
     redraw();
+    revealSelected();
 }
 
 void DrawingView::resizeEvent(QResizeEvent *event)

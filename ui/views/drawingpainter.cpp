@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: MIT
 #include "ui/views/drawingpainter.h"
 
-#include <QFontMetricsF>
+#include <QHash>
 #include <QKeyEvent>
 #include <QPainter>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <memory>
 
 namespace wl {
 
@@ -21,16 +22,28 @@ DrawingLook::DrawingLook(const Theme &theme, const QFont &base, int zoomPercent)
         font = style == TextStyle::Call ? theme.mono() : base;
         font.setPointSizeF(style == TextStyle::Title ? points * 1.1 : points);
         font.setBold(style == TextStyle::Title || style == TextStyle::Message || style == TextStyle::State);
+        m_metrics.emplace_back(font);
         if (style != TextStyle::Title)
-            m_line = std::max(m_line, std::ceil(QFontMetricsF(font).height()));
+            m_line = std::max(m_line, std::ceil(m_metrics.back().height()));
     }
 }
 
 Ruler DrawingLook::ruler() const
 {
-    const DrawingLook copy = *this;
-    const auto width = [copy](const QString &text, TextStyle style) {
-        return QFontMetricsF(copy.font(style)).horizontalAdvance(text);
+    // The same few labels are measured again for every frame, and shaping a text is dear.
+    constexpr qsizetype mostKnown = 4096;
+    using Known = std::array<QHash<QString, double>, 6>;
+    const auto width = [metrics = m_metrics, known = std::make_shared<Known>()](
+                           const QString &text, TextStyle style) {
+        QHash<QString, double> &widths = (*known)[std::size_t(style)];
+        const auto it = widths.constFind(text);
+        if (it != widths.cend())
+            return *it;
+        if (widths.size() >= mostKnown)
+            widths.clear();
+        const double measured = metrics[std::size_t(style)].horizontalAdvance(text);
+        widths.insert(text, measured);
+        return measured;
     };
     return {width, m_line};
 }
@@ -50,17 +63,10 @@ public:
 
     void operator()(const BoxMark &box)
     {
-        m_painter.setPen(Qt::NoPen);
-        m_painter.setBrush(brush(box.fill));
-        if (!box.fill.isNothing())
-            m_painter.drawRoundedRect(box.rect, box.radius, box.radius);
-        if (box.hatched)
-            hatch(box);
-        if (box.line.isNothing())
-            return;
-        m_painter.setPen(pen(box.line, box.lineWidth, box.dashed));
-        m_painter.setBrush(Qt::NoBrush);
-        m_painter.drawRoundedRect(box.rect, box.radius, box.radius);
+        if (box.radius <= 0)
+            square(box);
+        else
+            rounded(box);
     }
 
     void operator()(const PathMark &path)
@@ -109,6 +115,32 @@ public:
     }
 
 private:
+    /// Lanes and strips, the most and the largest of all marks: straight edges need no smoothing, which costs
+    /// ten times as much.
+    void square(const BoxMark &box)
+    {
+        m_painter.setRenderHint(QPainter::Antialiasing, false);
+        if (!box.fill.isNothing())
+            m_painter.fillRect(box.rect, m_theme.paint(box.fill));
+        if (box.hatched)
+            hatch(box);
+        if (!box.line.isNothing()) {
+            m_painter.setPen(pen(box.line, box.lineWidth, box.dashed));
+            m_painter.setBrush(Qt::NoBrush);
+            m_painter.drawRect(box.rect);
+        }
+        m_painter.setRenderHint(QPainter::Antialiasing, true);
+    }
+
+    void rounded(const BoxMark &box)
+    {
+        m_painter.setPen(box.line.isNothing() ? QPen(Qt::NoPen) : pen(box.line, box.lineWidth, box.dashed));
+        m_painter.setBrush(brush(box.fill));
+        m_painter.drawRoundedRect(box.rect, box.radius, box.radius);
+        if (box.hatched)
+            hatch(box);
+    }
+
     QBrush brush(const Paint &paint) const
     {
         return paint.isNothing() ? QBrush(Qt::NoBrush) : QBrush(m_theme.paint(paint));
@@ -147,6 +179,7 @@ private:
     {
         m_painter.save();
         m_painter.setClipRect(box.rect, Qt::IntersectClip);
+        m_painter.setRenderHint(QPainter::Antialiasing, true);
         m_painter.setPen(QPen(m_theme.paint(box.line), 1.4));
         constexpr double step = 7;
         // A lane may be far longer than what is in sight.

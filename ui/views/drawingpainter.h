@@ -5,6 +5,10 @@
 #include "app/diagrams/drawing.h"
 #include "ui/looks/theme.h"
 
+#include <QFontMetricsF>
+
+#include <vector>
+
 class QKeyEvent;
 class QPainter;
 
@@ -23,6 +27,7 @@ public:
 
 private:
     QFont m_fonts[6];
+    std::vector<QFontMetricsF> m_metrics; ///< of each font: making one takes longer than asking it
     double m_line = 0;
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/views/drawingview.h"
 
+#include <QAccessible>
 #include <QPainter>
 #include <QScrollBar>
 #include <QSettings>
@@ -86,20 +87,29 @@ void DrawingView::fit()
     findFit();
 }
 
+Drawing DrawingView::drawn(const QSizeF &room, const DrawingLook &look) const
+{
+    return m_diagram->draw(
+        {m_feed.view(), m_feed.table(), room, look.ruler(), m_selection.current(), m_swapped, m_phase});
+}
+
 void DrawingView::findFit()
 {
     // A drawing is laid out anew for each size of its text: the zoom is found, not computed.
+    constexpr int step = 5;
     catchUp();
-    int zoom = largestZoom;
     const QSizeF room = maximumViewportSize();
-    for (; zoom > smallestZoom; zoom -= 10) {
-        const DrawingLook look(m_theme, font(), zoom);
-        const Drawing drawing = m_diagram->draw(
-            {m_feed.view(), m_feed.table(), room, look.ruler(), m_selection.current(), m_swapped, m_phase});
-        if (drawing.size.width() <= room.width() && drawing.size.height() <= room.height())
-            break;
+    int low = smallestZoom / step;
+    int high = largestZoom / step;
+    while (low < high) {
+        const int middle = (low + high + 1) / 2;
+        const QSizeF size = drawn(room, DrawingLook(m_theme, font(), middle * step)).size;
+        if (size.width() <= room.width() && size.height() <= room.height())
+            low = middle;
+        else
+            high = middle - 1;
     }
-    useZoom(zoom);
+    useZoom(low * step);
 }
 
 void DrawingView::onRewound()
@@ -108,7 +118,6 @@ void DrawingView::onRewound()
     m_motion.stop();
     m_phase = 1;
     m_current = -1;
-    m_hovered = -1;
     m_behind = true;
     redraw();
 }
@@ -117,6 +126,12 @@ void DrawingView::onAdvanced()
 {
     m_behind = true;
     redraw();
+    if (!m_fitted || !isVisible())
+        return;
+    // It grew out of its room: what was to be all in sight is made so again.
+    layOut();
+    if (m_drawing.size.height() > maximumViewportSize().height())
+        findFit();
 }
 
 void DrawingView::onSelected()
@@ -125,11 +140,20 @@ void DrawingView::onSelected()
     redraw();
     if (!isVisible())
         return;
+    revealSelected();
+    if (hasFocus())
+        announcePart(this, m_current);
+}
+
+void DrawingView::revealSelected()
+{
     layOut();
     const auto event = m_selection.current();
-    for (const Drawing::Item &item : m_drawing.items) {
-        if (!event || item.event != event)
+    for (int i = 0; event && i < int(m_drawing.items.size()); ++i) {
+        const Drawing::Item &item = m_drawing.items[std::size_t(i)];
+        if (item.event != event)
             continue;
+        m_current = i;
         reveal(item.area);
         return;
     }
@@ -174,11 +198,38 @@ void DrawingView::layOut()
         return;
     catchUp();
     m_stale = false;
-    m_drawing = m_diagram->draw({m_feed.view(), m_feed.table(), viewport()->size(), m_look.ruler(),
-        m_selection.current(), m_swapped, m_phase});
-    m_current = m_current < int(m_drawing.items.size()) ? m_current : -1;
-    m_hovered = -1;
+    const std::optional<Drawing::Item> current = m_current < 0 || m_current >= int(m_drawing.items.size())
+        ? std::nullopt
+        : std::optional(m_drawing.items[std::size_t(m_current)]);
+    // Whether there is a scroll bar must not depend on there being one, or the two would chase each other.
+    const QSizeF room = maximumViewportSize();
+    m_drawing = drawn(room, m_look);
+    if (m_drawing.size.height() > room.height())
+        m_drawing = drawn({room.width() - verticalScrollBar()->sizeHint().width(), room.height()}, m_look);
+    keepCurrent(current);
+    hover(-1);
     updateScrollBars();
+    if (QAccessible::isActive()) {
+        QAccessibleEvent changed(this, QAccessible::ObjectReorder);
+        QAccessible::updateAccessibility(&changed);
+    }
+}
+
+/// The part that keys had reached is the same part in the new drawing, wherever it lies there.
+void DrawingView::keepCurrent(const std::optional<Drawing::Item> &current)
+{
+    m_current = -1;
+    double least = 0;
+    for (int i = 0; current && i < int(m_drawing.items.size()); ++i) {
+        const Drawing::Item &item = m_drawing.items[std::size_t(i)];
+        if (item.event != current->event || item.press != current->press)
+            continue;
+        const double away = QLineF(item.area.topLeft(), current->area.topLeft()).length();
+        if (m_current >= 0 && away >= least)
+            continue;
+        m_current = i;
+        least = away;
+    }
 }
 
 void DrawingView::updateLook()

@@ -81,6 +81,10 @@ private:
     void updateScrollBars();
     void useZoom(int percent);
     void findFit();
+    Drawing drawn(const QSizeF &room, const DrawingLook &look) const;
+    void keepCurrent(const std::optional<Drawing::Item> &current);
+    void revealSelected();
+    void zoomAt(const QPointF &position, int percent);
     void reveal(const QRectF &area);
     void startMotion();
     void hover(int part);
@@ -100,6 +104,7 @@ private:
     QVariantAnimation m_motion;
     double m_phase = 1;
     int m_zoom = 100;
+    int m_turned = 0; ///< of the wheel, less than one percent yet
     int m_current = -1; ///< the part that keys have reached
     int m_hovered = -1;
     bool m_stale = true; ///< the drawing is older than what it shows

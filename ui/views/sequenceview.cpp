@@ -17,10 +17,12 @@ namespace {
 
 constexpr int rowsBelow = 3; ///< room under the newest row
 
-QFont legendFont(const QFont &base)
+/// Grows with the picture, and does not shrink with it.
+QFont legendFont(const QFont &base, int zoom)
 {
     QFont font = base;
-    font.setPointSizeF(std::max(DrawingLook::leastPointSize, base.pointSizeF()));
+    font.setPointSizeF(
+        std::max(DrawingLook::leastPointSize, base.pointSizeF()) * std::max(zoom, 100) / 100.0);
     return font;
 }
 
@@ -159,7 +161,7 @@ void SequenceView::updateLook()
     m_look = DrawingLook(m_theme, font(), m_zoom);
     m_ruler = m_look.ruler();
     m_metrics = SequenceMetrics(m_ruler.line);
-    m_legendHeight = std::ceil(QFontMetricsF(legendFont(font())).height() + 10);
+    m_legendHeight = std::ceil(QFontMetricsF(legendFont(font(), m_zoom)).height() + 10);
     updateScrollBar();
 }
 
@@ -360,7 +362,7 @@ void SequenceView::paintLegend(QPainter &painter, const Picture &picture)
     painter.fillRect(strip, m_theme.colour(Theme::Colour::Surface));
     painter.setPen(QPen(m_theme.colour(Theme::Colour::Border), 1));
     painter.drawLine(strip.topLeft() + QPointF(0, 0.5), strip.topRight() + QPointF(0, 0.5));
-    const QFont small = legendFont(font());
+    const QFont small = legendFont(font(), m_zoom);
     painter.setFont(small);
     painter.setPen(m_theme.colour(Theme::Colour::WeakText));
     const QString text = legend(picture).join(QStringLiteral("  \u00B7  "));
