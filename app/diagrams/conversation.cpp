@@ -3,6 +3,9 @@
 #include "app/diagrams/conversation.h"
 
 #include "app/core/safetext.h"
+#include "app/diagrams/messagematcher.h"
+
+#include <QHostAddress>
 
 #include <algorithm>
 #include <tuple>
@@ -16,11 +19,25 @@ bool isServer(const EndpointFacts &endpoint)
     return endpoint.settings.role == Role::Server;
 }
 
-/// How well an endpoint of ours fits as the other end before anything was observed between the two.
-bool mayMeet(const EndpointFacts &server, const EndpointFacts &client)
+/// Whether what is sent from `from` to `to` comes to a socket that is bound to `at`.
+bool comesTo(const PackedAddress &at, const PackedAddress &to, const PackedAddress &from)
 {
-    return !server.removed && !client.removed && server.settings.protocol == client.settings.protocol
-        && server.settings.port == client.settings.port;
+    if (at.port != to.port)
+        return false;
+    const bool isHere = isLoopback(to) || (from.isValid() && isSameHost(from, to));
+    return isAnyAddress(at) ? isHere : isSameHost(at, to);
+}
+
+/// Names and "all addresses" may mean any host; two different numbers can not mean the same one.
+bool mayBeSameHost(const QString &bound, const QString &called)
+{
+    const QHostAddress at(bound);
+    const QHostAddress to(called);
+    const auto isOpen = [](const QHostAddress &a) {
+        return a.isNull() || a == QHostAddress(QHostAddress::AnyIPv4)
+            || a == QHostAddress(QHostAddress::AnyIPv6);
+    };
+    return isOpen(at) || isOpen(to) || at == to;
 }
 
 class Finder
@@ -31,13 +48,14 @@ public:
     {
     }
 
-    Conversation ofSocket(SocketId id) const
+    /// `peer` is the other end's address where the event tells it.
+    Conversation ofSocket(SocketId id, const PackedAddress &peer = {}) const
     {
         const SocketFacts *socket = m_table.socket(id);
         if (!socket)
             return {};
         if (socket->role == SocketRole::Datagram)
-            return ofDatagrams(*socket);
+            return ofDatagrams(*socket, peer);
         if (socket->role == SocketRole::Accepted)
             return ofConnection(socket->partner, id);
         const EndpointFacts *endpoint = m_table.endpoint(socket->endpoint);
@@ -65,7 +83,7 @@ public:
         const auto worth = [&](const EndpointFacts &e) {
             const SocketFacts *main = m_table.socket(e.main);
             const bool meets = main && (main->partner || !e.accepted.empty());
-            return std::tuple(e.active, meets, !isServer(e), e.id);
+            return std::tuple(e.active, meets, !isServer(e), e.main, e.id);
         };
         for (const auto &[id, endpoint] : m_table.endpoints()) {
             if (!endpoint.removed && (!best || worth(endpoint) > worth(*best)))
@@ -90,19 +108,39 @@ private:
         return found;
     }
 
+    /// Whether the two could meet, as far as it is known where the server is bound and whom the client calls.
+    bool mayMeet(const EndpointFacts &server, const EndpointFacts &client, SocketId caller) const
+    {
+        if (server.removed || client.removed || server.settings.protocol != client.settings.protocol)
+            return false;
+        const SocketFacts *from = m_table.socket(caller);
+        const SocketFacts *at = m_table.socket(server.main);
+        const bool calls = from && from->peer.isValid();
+        const bool isBound = at && at->isOpen() && at->local.port != 0;
+        if (calls && isBound)
+            return comesTo(at->local, from->peer, from->local);
+        const quint16 to = calls ? from->peer.port : client.settings.port;
+        return to == (isBound ? at->local.port : server.settings.port)
+            && mayBeSameHost(server.settings.address, client.settings.address);
+    }
+
     /// A client that is not accepted yet: the listener that it calls, if it is ours.
     void addServerFor(const SocketFacts &client, Conversation &found) const
     {
         const EndpointFacts *caller = m_table.endpoint(client.endpoint);
+        bool isActive = false;
         for (const auto &[id, endpoint] : m_table.endpoints()) {
-            if (!caller || !isServer(endpoint) || !mayMeet(endpoint, *caller))
+            if (!caller || !isServer(endpoint) || !mayMeet(endpoint, *caller, client.id))
                 continue;
+            if (isActive && !endpoint.active)
+                continue;
+            isActive = endpoint.active;
             found.server = id;
             found.listener = endpoint.main;
         }
     }
 
-    Conversation ofDatagrams(const SocketFacts &socket) const
+    Conversation ofDatagrams(const SocketFacts &socket, const PackedAddress &peer) const
     {
         Conversation found;
         found.protocol = Protocol::Udp;
@@ -110,8 +148,27 @@ private:
         const bool receives = endpoint && isServer(*endpoint);
         (receives ? found.server : found.client) = socket.endpoint;
         (receives ? found.accepted : found.caller) = socket.id;
-        addOther(found, endpoint);
+        if (!receives || !peer.isValid() || !addSender(found, socket, peer))
+            addOther(found, endpoint);
         return found;
+    }
+
+    /// Who sent from this address, if it is one of ours; false when that can not be told.
+    bool addSender(Conversation &found, const SocketFacts &receiver, const PackedAddress &source) const
+    {
+        bool isKnown = true;
+        for (const auto &[id, other] : m_table.endpoints()) {
+            const SocketFacts *sender = m_table.socket(other.main);
+            if (isServer(other) || !sender || sender->role != SocketRole::Datagram)
+                continue;
+            if (comesTo(sender->local, source, receiver.local)) {
+                found.client = id;
+                found.caller = other.main;
+                return true;
+            }
+            isKnown = isKnown && sender->local.port != 0;
+        }
+        return isKnown;
     }
 
     Conversation unmet(const EndpointFacts &endpoint) const
@@ -128,12 +185,14 @@ private:
 
     void addOther(Conversation &found, const EndpointFacts *one) const
     {
+        bool isActive = false;
         for (const auto &[id, other] : m_table.endpoints()) {
-            if (!one || isServer(other) == isServer(*one))
-                continue;
-            if (!(isServer(other) ? mayMeet(other, *one) : mayMeet(*one, other)))
+            if (!one || isServer(other) == isServer(*one) || (isActive && !other.active))
                 continue;
             const bool server = isServer(other);
+            if (!(server ? mayMeet(other, *one, one->main) : mayMeet(*one, other, other.main)))
+                continue;
+            isActive = other.active;
             (server ? found.server : found.client) = id;
             const bool udp = found.protocol == Protocol::Udp;
             (server ? udp ? found.accepted : found.listener : found.caller) = other.main;
@@ -154,7 +213,9 @@ Conversation conversationOf(
     if (event && event->socket) {
         const bool accepts = event->step == Step::CallAccept || event->step == Step::CallAccept4;
         const bool made = accepts && event->result >= 0 && event->arg <= 0xFFFFFFFF;
-        found = finder.ofSocket(made ? SocketId(event->arg) : event->socket);
+        const bool talks = isSendCall(event->step) || isRecvCall(event->step);
+        found = finder.ofSocket(
+            made ? SocketId(event->arg) : event->socket, talks ? event.peer() : PackedAddress());
     } else if (const EndpointFacts *endpoint = event ? table.endpoint(event->endpoint) : nullptr) {
         found = finder.ofEndpoint(*endpoint);
     }

@@ -113,7 +113,12 @@ private:
     {
         FlowColumn column;
         const QString address = addressText(peerOf(ours));
-        if (!address.isEmpty())
+        const SocketFacts *socket = m_table.socket(ours);
+        const bool isMet =
+            !m_plan.isTcp || (socket && (socket->established || ours == m_conversation.accepted));
+        if (!address.isEmpty() && !isMet)
+            column.outside = Text::tr("outside: %1, no connection was made").arg(address);
+        else if (!address.isEmpty())
             column.outside = Text::tr("outside: %1, not ours: its calls are unknown").arg(address);
         else if (endpoint == m_conversation.server)
             column.outside = m_plan.isTcp ? Text::tr("Nobody has connected yet.")
@@ -403,9 +408,9 @@ QString FlowBox::mark() const
         return QStringLiteral("\u25B6");
     if (look == Look::Failed)
         return QStringLiteral("\u2717");
-    if (look == Look::Done)
-        return QStringLiteral("\u2713");
-    return offered ? QStringLiteral("\u25B7") : QString();
+    if (offered)
+        return QStringLiteral("\u25B7");
+    return look == Look::Done ? QStringLiteral("\u2713") : QString();
 }
 
 const FlowBox *FlowColumn::box(FlowCall call) const

@@ -122,6 +122,12 @@ void LectureCaption::refresh()
     m_remark->setText(tr("Start a server and a client, and every call is told here."));
 }
 
+void LectureCaption::begin()
+{
+    m_size = 0;
+    refresh();
+}
+
 void LectureCaption::tell(const EventRef &event)
 {
     const SocketTable &table = m_context.feed.table();

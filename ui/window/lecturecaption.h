@@ -27,6 +27,8 @@ public:
 
     /// Takes the newest event of the moment that is shown, or the selected one when that changed last.
     void refresh();
+    /// Tells the newest event, whatever was told before.
+    void begin();
 
 Q_SIGNALS:
     void leaveWanted();

@@ -167,7 +167,7 @@ private:
     /// What the lecture view hides, and puts back.
     struct Before {
         QList<QWidget *> shown;
-        int zoom = 100;
+        QList<int> zooms;
         bool full = false;
     };
     std::optional<Before> m_beforeLecture;

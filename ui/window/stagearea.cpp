@@ -187,6 +187,26 @@ void StageArea::setZoom(int percent)
     }
 }
 
+QList<int> StageArea::zooms() const
+{
+    QList<int> all;
+    for (const DrawingView *view : m_views)
+        all << (!view ? m_sequence->zoom() : view->isFitted() ? 0 : view->zoom());
+    return all;
+}
+
+void StageArea::setZooms(const QList<int> &percents)
+{
+    for (qsizetype i = 0; i < m_views.size() && i < percents.size(); ++i) {
+        if (!m_views[i])
+            m_sequence->setZoom(percents[i]);
+        else if (percents[i] == 0)
+            m_views[i]->fit();
+        else
+            m_views[i]->setZoom(percents[i]);
+    }
+}
+
 void StageArea::zoomBy(int percent)
 {
     if (DrawingView *view = m_views.value(m_tabs->currentIndex()))

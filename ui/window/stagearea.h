@@ -35,6 +35,9 @@ public:
     /// Of every picture.
     void setZoom(int percent);
     int zoom() const;
+    /// Of each picture, in the order of the tabs, 0: all in sight; to be put back.
+    QList<int> zooms() const;
+    void setZooms(const QList<int> &percents);
     /// Only the picture, without tabs and tools.
     void setBare(bool bare);
     /// The picture that is seen, whole, laid out by other measures: for a file. `room` is the width it is

@@ -178,7 +178,7 @@ void MainWindow::setLecture(bool on)
         for (QWidget *widget : std::as_const(m_beforeLecture->shown))
             widget->show();
         m_area->setBare(false);
-        m_area->setZoom(m_beforeLecture->zoom);
+        m_area->setZooms(m_beforeLecture->zooms);
         m_caption->hide();
         if (!m_beforeLecture->full)
             showNormal();
@@ -186,7 +186,7 @@ void MainWindow::setLecture(bool on)
         return;
     }
     Before before;
-    before.zoom = m_area->zoom();
+    before.zooms = m_area->zooms();
     before.full = isFullScreen();
     for (QWidget *widget : {static_cast<QWidget *>(menuBar()), static_cast<QWidget *>(m_actions->toolBar),
              static_cast<QWidget *>(statusBar()), static_cast<QWidget *>(m_servers),
@@ -201,9 +201,9 @@ void MainWindow::setLecture(bool on)
     m_area->setBare(true);
     const double usual = QFontMetricsF(font()).ascent() + QFontMetricsF(font()).descent();
     const int needed = int(std::ceil(lecturePixels * 1.35 / usual * 100 / 5)) * 5;
-    m_area->setZoom(std::max(before.zoom, needed));
+    m_area->setZoom(std::max(m_area->zoom(), needed));
     m_caption->show();
-    m_caption->refresh();
+    m_caption->begin();
     showFullScreen();
 }
 
