@@ -30,7 +30,7 @@ public:
     double top(RowNumber n) const;
     bool isShown(RowNumber n) const { return bottom(n) > top(n); }
     double y(Place place) const; ///< also beyond the last row
-    /// The row that lies there or ends above it; not a hidden one unless there is no other.
+    /// The shown row that lies there, or the next one below a gap; one past the last row below all of them.
     RowNumber rowAt(double y) const;
     std::vector<Break> breaksBetween(double from, double to) const;
     /// Time that a row's height stands for, nanoseconds; 0 when rows are spaced by order.

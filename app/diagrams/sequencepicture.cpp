@@ -11,6 +11,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <cerrno>
 #include <cmath>
 
 namespace wl {
@@ -60,7 +61,7 @@ Picture SequencePicture::take()
             addLane(span, column);
     }
     addMessages();
-    addFins();
+    addUnseenWords();
     addHandshakes();
     addForeignHandshakes();
     addBreaks();
@@ -255,6 +256,7 @@ void SequencePicture::addCall(RowNumber n, const EventRef &event, const Column &
     if (moves && (isSendCall(event->step) || isRecvCall(event->step)))
         addBytes(n, event, column);
     addFin(n, event, column);
+    addReset(n, event, column);
 }
 
 void SequencePicture::addSignal(RowNumber n, const EventRef &event, const Column &column)
@@ -364,18 +366,35 @@ void SequencePicture::addFin(RowNumber n, const EventRef &event, const Column &c
     const Column *to = socket->partner ? m_columns.columnOf(socket->partner) : m_columns.outside();
     if (!to)
         return;
-    const double way = to->x > column.x ? 1 : -1;
+    addUnseen(n, event, column, *to, QStringLiteral("FIN"));
+}
+
+/// An RST that came: nobody saw it, the errno of our call tells.
+void SequencePicture::addReset(RowNumber n, const EventRef &event, const Column &column)
+{
+    const SocketFacts *socket = m_table.socket(event->socket);
+    if (event->result >= 0 || event->error != ECONNRESET || !socket)
+        return;
+    const Column *from = socket->partner ? m_columns.columnOf(socket->partner) : m_columns.outside();
+    if (from)
+        addUnseen(n, event, *from, column, QStringLiteral("RST"));
+}
+
+void SequencePicture::addUnseen(
+    RowNumber n, const EventRef &event, const Column &from, const Column &to, const QString &flag)
+{
+    const double way = to.x > from.x ? 1 : -1;
     m_picture.dashes.push_back(
-        {column.x + way * halfLane(), to->x - way * halfLane(), yOf(2 * n), false, event.index()});
-    m_fins.push_back({n, &column, to});
+        {from.x + way * halfLane(), to.x - way * halfLane(), yOf(2 * n), false, event.index()});
+    m_unseen.push_back({n, &from, &to, flag});
 }
 
 /// Their words come after the states: those matter more.
-void SequencePicture::addFins()
+void SequencePicture::addUnseenWords()
 {
-    for (const Fin &fin : m_fins)
-        addDashText(fin.row, {QCoreApplication::translate("wl", "FIN (inferred)"), QStringLiteral("FIN")},
-            *fin.from, *fin.to);
+    for (const Unseen &u : m_unseen)
+        addDashText(
+            u.row, {QCoreApplication::translate("wl", "%1 (inferred)").arg(u.flag), u.flag}, *u.from, *u.to);
 }
 
 void SequencePicture::addMessages()

@@ -40,7 +40,10 @@ private:
     void addOpenBytes(RowNumber n, const EventRef &event, const Column &column);
     void addUnread(RowNumber n, const EventRef &event, const Column &column);
     void addFin(RowNumber n, const EventRef &event, const Column &column);
-    void addFins();
+    void addReset(RowNumber n, const EventRef &event, const Column &column);
+    void addUnseen(
+        RowNumber n, const EventRef &event, const Column &from, const Column &to, const QString &flag);
+    void addUnseenWords();
     void addMessages();
     void addMessage(const MessageLink &link);
     void addHandshakes();
@@ -90,12 +93,14 @@ private:
         double right = 0;
     };
     std::map<std::int64_t, std::vector<Taken>> m_taken;
-    struct Fin {
+    /// A packet that the calls and states tell of: its flag, "FIN", waits for room for its words.
+    struct Unseen {
         RowNumber row = 0;
         const Column *from = nullptr;
         const Column *to = nullptr;
+        QString flag;
     };
-    std::vector<Fin> m_fins;
+    std::vector<Unseen> m_unseen;
     Picture m_picture;
 };
 

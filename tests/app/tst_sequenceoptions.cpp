@@ -46,6 +46,7 @@ private Q_SLOTS:
     void aStrangerInTheQueueIsHatchedUntilItIsAccepted();
     void ourOwnClientInTheQueueIsNotShownTwice();
     void theFinOfACloseIsDashedAndInferred();
+    void theErrnoOfAResetTellsOfAnRst();
     void whatTheKernelStillHoldsGoesOnBelowItsClose();
     void signalsAreRowsOnlyWhenAskedFor();
     void aHiddenLifelineTakesNoRows();
@@ -115,6 +116,22 @@ void TestSequenceOptions::theFinOfACloseIsDashedAndInferred()
                                    "12 call close ep=2 sock=2 fd=14 before=ESTABLISHED after=CLOSED = 0\n"})
                               .picture();
     QCOMPARE(reset.dashes.size(), std::size_t(1));
+}
+
+void TestSequenceOptions::theErrnoOfAResetTellsOfAnRst()
+{
+    const Picture picture =
+        Told({listening, connecting, accepting,
+                 "12 call close ep=2 sock=2 fd=14 before=ESTABLISHED after=CLOSED = 0\n",
+                 "13 call read ep=1 sock=3 fd=15 arg=9 errno=ECONNRESET after=CLOSED = -1\n"})
+            .picture();
+    QCOMPARE(picture.dashes.size(), std::size_t(2));
+    const auto rst = std::find_if(picture.dashes.begin(), picture.dashes.end(),
+        [](const Picture::Dash &dash) { return !dash.bothHeads; });
+    QVERIFY(rst != picture.dashes.end());
+    QCOMPARE(at(rst->y), QStringLiteral("7.5"));
+    QVERIFY(rst->x2 < rst->x1);
+    QVERIFY(remarks(picture).contains(QStringLiteral("7 RST (inferred)")));
 }
 
 void TestSequenceOptions::whatTheKernelStillHoldsGoesOnBelowItsClose()

@@ -340,7 +340,7 @@ void MainWindow::restoreLayout()
     resize(QSize(1280, 800).boundedTo(room));
     restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
     if (!m_rows->restoreState(settings.value(QStringLiteral("window/rows")).toByteArray()))
-        m_rows->setSizes({510, 230});
+        m_rows->setSizes({560, 200});
     m_bottom->restoreState(settings.value(QStringLiteral("window/bottom")).toByteArray());
     m_log->restoreState(settings.value(QStringLiteral("window/log")).toByteArray());
     m_actions->showServers->setChecked(true);
