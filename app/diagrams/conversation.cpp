@@ -57,11 +57,11 @@ public:
         if (socket->role == SocketRole::Datagram)
             return ofDatagrams(*socket, peer);
         if (socket->role == SocketRole::Accepted)
-            return ofConnection(socket->partner, id);
+            return ofConnection(otherEnd(m_table, *socket), id);
         const EndpointFacts *endpoint = m_table.endpoint(socket->endpoint);
         if (endpoint && isServer(*endpoint))
             return ofEndpoint(*endpoint);
-        return ofConnection(id, socket->partner);
+        return ofConnection(id, otherEnd(m_table, *socket));
     }
 
     Conversation ofEndpoint(const EndpointFacts &endpoint) const
@@ -72,7 +72,7 @@ public:
         }
         if (!endpoint.accepted.empty() && m_table.socket(endpoint.accepted.back())) {
             const SocketId last = endpoint.accepted.back();
-            return ofConnection(m_table.socket(last)->partner, last);
+            return ofConnection(otherEnd(m_table, *m_table.socket(last)), last);
         }
         return unmet(endpoint);
     }
@@ -203,6 +203,36 @@ private:
 };
 
 } // namespace
+
+SocketId otherEnd(const SocketTable &table, const SocketFacts &socket)
+{
+    if (socket.partner || (socket.role != SocketRole::Accepted && socket.role != SocketRole::Client))
+        return socket.partner;
+    const auto meets = [](const SocketFacts &client, const SocketFacts &server) {
+        const bool isUnknown = !client.local.isValid() || client.local.port == 0;
+        return client.isOpen() && server.isOpen() && !client.partner && !server.partner
+            && client.peer.isValid() && server.local.isValid() && client.peer.port == server.local.port
+            && (isUnknown ? isLoopback(server.peer) || isSameHost(server.peer, client.peer)
+                          : client.local.port == server.peer.port);
+    };
+    SocketId found = 0;
+    for (const auto &[id, endpoint] : table.endpoints()) {
+        const bool serves = endpoint.settings.role == Role::Server;
+        if (endpoint.settings.protocol != Protocol::Tcp || serves == (socket.role == SocketRole::Accepted))
+            continue;
+        const SocketId candidate = !serves ? endpoint.main
+            : endpoint.accepted.empty()    ? SocketId(0)
+                                           : endpoint.accepted.back();
+        const SocketFacts *other = table.socket(candidate);
+        if (!other || !(serves ? meets(socket, *other) : meets(*other, socket)))
+            continue;
+        // Two that may be it: nothing is known.
+        if (found)
+            return 0;
+        found = candidate;
+    }
+    return found;
+}
 
 Conversation conversationOf(
     const SocketTable &table, const JournalView &view, std::optional<EventIndex> selected)

@@ -26,6 +26,10 @@ struct Conversation {
 Conversation conversationOf(
     const SocketTable &table, const JournalView &view, std::optional<EventIndex> selected);
 
+/// The other end of this connection when it is ours: known by both addresses, or, until a client's own
+/// address was asked for, the one client of ours that calls there and may be it; 0: there is none.
+SocketId otherEnd(const SocketTable &table, const SocketFacts &socket);
+
 /// "Client 1 ⇄ Server 1 #1", for a heading.
 QString conversationTitle(const SocketTable &table, const Conversation &conversation);
 

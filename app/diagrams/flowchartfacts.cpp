@@ -75,10 +75,13 @@ QString flowFact(const EventRef &event, FlowCall call, const FlowTally &tally, c
         parts << errnoName(tally.error);
     else if (event && event->kind() == Kind::Call)
         parts << latestFact(event, call, socket);
-    if (tally.count > 1)
-        parts << QStringLiteral("\u00D7%1").arg(tally.count);
     parts.removeAll(QString());
-    return parts.join(QLatin1Char(' '));
+    const QString latest = parts.join(QLatin1Char(' '));
+    if (tally.count <= 1)
+        return latest;
+    // The number is that of all calls, the rest of the latest one.
+    return latest.isEmpty() ? QStringLiteral("\u00D7%1").arg(tally.count)
+                            : Text::tr("\u00D7%1, last %2").arg(tally.count).arg(latest);
 }
 
 QString flowSentence(const FlowBox &box, const EventRef &event, const FlowTally &tally,

@@ -287,13 +287,7 @@ private:
             return {};
         if (column.part == Part::Receiver)
             return isSure(column, FlowCall::Bind) ? std::optional(FlowCall::Recv) : std::nullopt;
-        if (column.part == Part::Connection)
-            return FlowCall::Recv;
-        // A client speaks first, and then waits for its answer.
-        const FlowTally &sent = tallyOf(column.socket, FlowCall::Send);
-        const FlowTally &read = tallyOf(column.socket, FlowCall::Recv);
-        const bool hasAsked = sent.count > 0 && (read.count == 0 || read.latest < sent.latest);
-        return hasAsked ? FlowCall::Recv : FlowCall::Send;
+        return FlowCall::Recv;
     }
 
     bool isSure(const FlowColumn &column, FlowCall call) const

@@ -67,7 +67,9 @@ bool SequenceColumns::isForeign(const SocketFacts &socket) const
     if (socket.partner || (socket.role != SocketRole::Accepted && socket.role != SocketRole::Client))
         return false;
     // A client of ours that waits in a queue of ours has no partner yet.
-    return socket.role == SocketRole::Accepted || !m_rows.handshakeOf(socket.id);
+    if (socket.role == SocketRole::Client && m_rows.handshakeOf(socket.id))
+        return false;
+    return otherEnd(m_table, socket) == 0;
 }
 
 bool SequenceColumns::needsOutside(RowNumber from, RowNumber to) const
@@ -204,10 +206,14 @@ const SequenceColumns::Column *SequenceColumns::outside() const
 
 void SequenceColumns::dropBeyond(std::size_t most)
 {
-    const auto worth = [](const Column &c) {
+    // Both ends of a connection are worth the same: one without the other would show no message.
+    const auto worth = [this](const Column &c) {
         RowNumber last = 0;
-        for (const LaneSpan &span : c.spans)
-            last = std::max(last, span.lastRow);
+        for (const LaneSpan &span : c.spans) {
+            const SocketFacts *socket = m_table.socket(span.socket);
+            const LaneLife *other = socket && socket->partner ? m_rows.lane(socket->partner) : nullptr;
+            last = std::max({last, span.lastRow, other ? other->lastRow : 0});
+        }
         return std::tuple(c.seat == Seat::Listener || c.seat == Seat::Receiver, last);
     };
     while (m_columns.size() > most) {
@@ -275,7 +281,7 @@ void SequenceColumns::spread(const Room &room, std::size_t servers)
         return width(column.seat == Seat::Outside ? "outside" : call);
     };
     const double serverEdge = m_columns.empty() ? 0 : edge(m_columns.front(), "accept() = 15");
-    const double edges = serverEdge + (m_columns.empty() ? 0 : edge(m_columns.back(), "connect() = 14, x"));
+    const double edges = serverEdge + (m_columns.empty() ? 0 : edge(m_columns.back(), "connect() = 0"));
     const std::size_t clients = m_columns.size() - servers;
     // With lanes on one side only nothing crosses the middle: its room goes to the labels between the lanes.
     const bool oneSided = servers == 0 || clients == 0;
@@ -292,13 +298,16 @@ void SequenceColumns::spread(const Room &room, std::size_t servers)
     const double rest = std::min(1.25, (room.width - between * gaps - middle * shrunk) / edges);
     double x = std::max(40.0, std::min(serverEdge, serverEdge * rest));
     const double clientEdge = std::max(40.0, (edges - serverEdge) * std::min(1.25, rest));
+    // A single lane has all of the room for its calls.
+    if (m_columns.size() == 1)
+        x = room.width * (servers ? 0.6 : 0.4);
     double before = 0;
     for (std::size_t i = 0; i < servers; ++i, x += between) {
         m_columns[i].x = x;
         m_columns[i].outer = before;
         before = x;
     }
-    x = room.width - clientEdge;
+    x = m_columns.size() == 1 ? x : room.width - clientEdge;
     before = room.width;
     for (std::size_t i = m_columns.size(); i > servers; --i, x -= between) {
         m_columns[i - 1].x = x;

@@ -269,6 +269,21 @@ std::vector<Drawing::Item> itemsOf(const Picture &picture, const SequenceMetrics
     return items;
 }
 
+QStringList legendOf(const Picture &picture, bool hasEarlier, std::int64_t unit)
+{
+    QStringList parts;
+    if (picture.notDrawn > 0)
+        parts << QCoreApplication::translate("wl", "sockets not drawn: %1").arg(picture.notDrawn);
+    if (picture.hasEarlier || hasEarlier)
+        parts << QCoreApplication::translate("wl", "earlier steps are in the log");
+    if (unit > 0)
+        parts << QCoreApplication::translate("wl", "one row: %1 s or less").arg(timeText(unit));
+    parts << QCoreApplication::translate("wl", "dashed: inferred");
+    if (!picture.hatches.empty())
+        parts << QCoreApplication::translate("wl", "hatched: not yet accepted");
+    return parts;
+}
+
 void SequenceDrawing::advance(const JournalView &view, const SocketTable &table)
 {
     m_diagram.advance(view, table);
@@ -288,15 +303,24 @@ Drawing SequenceDrawing::draw(const StageFrame &frame) const
     const SequenceMetrics metrics(frame.ruler.line);
     const double all = m_diagram.height() + 2;
     const double from = std::max(0.0, all - mostHeight);
-    drawing.size = {frame.room.width(), metrics.headHeight + (all - from) * metrics.rowHeight + 8};
+    const double rowsEnd = metrics.headHeight + (all - from) * metrics.rowHeight;
+    drawing.size = {frame.room.width(), rowsEnd + 1.6 * frame.ruler.line};
     const Picture picture = m_diagram.picture(
         {from, all, frame.room.width(), frame.ruler.width, frame.swapped, metrics.unit}, frame.table);
     const double top = metrics.headHeight - from * metrics.rowHeight;
     if (const auto place = frame.selected ? m_diagram.placeOf(*frame.selected) : std::nullopt)
         drawing.box({{0, top + *place * metrics.rowHeight, drawing.size.width(), metrics.rowHeight},
             Paint::with(Ink::Selection), {}, 0, 1, false, false});
-    drawRows(drawing, picture, metrics, top, {metrics.headHeight, drawing.size.height()});
+    drawRows(drawing, picture, metrics, top, {metrics.headHeight, rowsEnd});
     drawHeads(drawing, picture, metrics);
+    TextMark legend;
+    legend.rect = {8, rowsEnd, drawing.size.width() - 16, 1.4 * frame.ruler.line};
+    legend.text = elided(legendOf(picture, from > 0, m_diagram.unit()).join(QStringLiteral("  \u00B7  ")),
+        legend.rect.width(), TextStyle::Remark, frame.ruler.width);
+    legend.style = TextStyle::Remark;
+    legend.align = Align::Centre;
+    legend.ink = Paint::with(Ink::WeakText);
+    drawing.text(legend);
     drawing.items = itemsOf(picture, metrics, top, frame.view, frame.table);
     return drawing;
 }

@@ -27,11 +27,14 @@ void drawHeads(Drawing &drawing, const Picture &picture, const SequenceMetrics &
 std::vector<Drawing::Item> itemsOf(const Picture &picture, const SequenceMetrics &metrics, double top,
     const JournalView &view, const SocketTable &table);
 
+/// What a reader of a picture must know: how its lines are meant and what is missing.
+QStringList legendOf(const Picture &picture, bool hasEarlier, std::int64_t unit);
+
 /// The whole sequence diagram as one drawing, for files; the window draws only the rows in sight.
 class SequenceDrawing final : public Diagram
 {
 public:
-    static constexpr double mostHeight = 4000; ///< rows; of a longer one the end
+    static constexpr double mostHeight = 1000; ///< rows; of a longer one the end: no viewer takes more
 
     void advance(const JournalView &view, const SocketTable &table) override;
     void clear() override;

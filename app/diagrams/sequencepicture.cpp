@@ -145,7 +145,8 @@ QStringList SequencePicture::outsideDetails() const
     for (const Column &column : m_columns.columns()) {
         for (const LaneSpan &span : column.spans) {
             const SocketFacts *socket = m_table.socket(span.socket);
-            if (socket && m_columns.isForeign(*socket) && socket->peer.isValid())
+            const bool isDatagram = socket && socket->role == SocketRole::Datagram;
+            if (socket && (isDatagram || m_columns.isForeign(*socket)) && socket->peer.isValid())
                 peers << addressText(socket->peer);
         }
     }
@@ -257,6 +258,7 @@ void SequencePicture::addCall(RowNumber n, const EventRef &event, const Column &
         addBytes(n, event, column);
     addFin(n, event, column);
     addReset(n, event, column);
+    addPeersFin(n, event, column);
 }
 
 void SequencePicture::addSignal(RowNumber n, const EventRef &event, const Column &column)
@@ -308,7 +310,11 @@ void SequencePicture::addOpenBytes(RowNumber n, const EventRef &event, const Col
     if (sends && m_rows.row(n).refused)
         m_picture.crosses.push_back({outside.x, y, event.index()});
     m_picture.messages.push_back(message);
-    Picture::Text text = textAt(n, TextStyle::Message, messageLabel(event));
+    const bool refused = sends && m_rows.row(n).refused;
+    Picture::Text text = textAt(n, TextStyle::Message,
+        refused
+            ? messageLabel(event) + QStringLiteral(" \u00B7 ") + QCoreApplication::translate("wl", "refused")
+            : messageLabel(event));
     text.align = Align::Centre;
     text.width = m_room.textWidth(text.full, text.style) + paddingOf(text);
     if (!putBetween(text, column, outside))
@@ -342,7 +348,8 @@ QString SequencePicture::lostText(const EventRef &event) const
         for (const LaneSpan &span : column.spans) {
             const SocketFacts *socket = m_table.socket(span.socket);
             const bool isReceiver = socket && (!to.isValid() || socket->local.port == to.port);
-            if (isReceiver && m_rows.dropsOf(span.socket))
+            const auto dropped = m_rows.dropsOf(span.socket);
+            if (isReceiver && dropped && *dropped > event.index())
                 return QCoreApplication::translate("wl", "dropped: its buffer was full");
         }
     }
@@ -360,13 +367,25 @@ void SequencePicture::addFin(RowNumber n, const EventRef &event, const Column &c
     const SocketFacts *socket = m_table.socket(event->socket);
     if (!ends || !left || !finished || event->result < 0 || !socket)
         return;
-    // From ESTABLISHED to CLOSED at once: that was no FIN.
-    if (event->before == TcpState::Established && event->after == TcpState::Closed)
+    // From ESTABLISHED to CLOSED at once, or with the peer's bytes unread: that was no FIN.
+    const LaneLife *lane = m_rows.lane(event->socket);
+    if (event->after == TcpState::Closed
+        && (event->before == TcpState::Established || !lane || !lane->readEnd))
         return;
     const Column *to = socket->partner ? m_columns.columnOf(socket->partner) : m_columns.outside();
     if (!to)
         return;
     addUnseen(n, event, column, *to, QStringLiteral("FIN"));
+}
+
+/// The end of the stream that a recv met: the FIN of a peer that is not ours. (Of ours its own call tells.)
+void SequencePicture::addPeersFin(RowNumber n, const EventRef &event, const Column &column)
+{
+    const bool isEnd =
+        isRecvCall(event->step) && event->result == 0 && event->arg > 0 && !event->has(Event::Datagram);
+    const SocketFacts *socket = m_table.socket(event->socket);
+    if (isEnd && socket && m_columns.outside() && m_columns.isForeign(*socket))
+        addUnseen(n, event, *m_columns.outside(), column, QStringLiteral("FIN"));
 }
 
 /// An RST that came: nobody saw it, the errno of our call tells.

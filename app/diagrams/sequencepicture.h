@@ -40,6 +40,7 @@ private:
     void addOpenBytes(RowNumber n, const EventRef &event, const Column &column);
     void addUnread(RowNumber n, const EventRef &event, const Column &column);
     void addFin(RowNumber n, const EventRef &event, const Column &column);
+    void addPeersFin(RowNumber n, const EventRef &event, const Column &column);
     void addReset(RowNumber n, const EventRef &event, const Column &column);
     void addUnseen(
         RowNumber n, const EventRef &event, const Column &from, const Column &to, const QString &flag);
@@ -64,6 +65,7 @@ private:
     void putOuter(Picture::Text text, const Column &column);
     bool putBetween(Picture::Text text, const Column &from, const Column &to);
     bool put(Picture::Text text);
+    QString shortened(const Picture::Text &text) const;
     /// From the middle of the lane to the next lane that stands in this row, or to the edge.
     double freeRoom(const Column &column, double row, bool towardsLeft) const;
     double besideLane() const { return 15 * m_room.unit; } ///< from the middle of a lane to its texts

@@ -83,9 +83,11 @@ void SequencePicture::addForeignHandshakes()
             if (!row || !m_columns.isForeign(*socket) || !isVisible(*row) || m_rows.hasWaited(span.socket))
                 continue;
             const double way = outside->x > column.x ? 1 : -1;
+            // accept() takes what the kernels made before: the handshake stands above it.
+            const bool before = column.seat == Seat::Accepted && *row > m_rows.first();
             m_picture.dashes.push_back({column.x + way * halfLane(), outside->x - way * halfLane(),
-                yOf(2 * *row + 1), true, *socket->established});
-            addDashText(*row,
+                before ? m_scale.top(*row) : yOf(2 * *row + 1), true, *socket->established});
+            addDashText(before ? *row - 1 : *row,
                 {QCoreApplication::translate("wl", "handshake (inferred)"),
                     QCoreApplication::translate("wl", "inferred")},
                 column, *outside);
@@ -113,6 +115,9 @@ void SequencePicture::addHatch(const Handshake &handshake, const Column &column)
 
 void SequencePicture::addDashText(RowNumber n, const QStringList &words, const Column &from, const Column &to)
 {
+    // A packet's words stand on its line, those of a handshake over or under it.
+    const bool isHandshake =
+        words.size() > 1 && words.last() != QStringLiteral("FIN") && words.last() != QStringLiteral("RST");
     for (const QString &candidate : words) {
         Picture::Text text = textAt(n, TextStyle::Remark, candidate);
         text.align = Align::Centre;
@@ -122,6 +127,8 @@ void SequencePicture::addDashText(RowNumber n, const QStringList &words, const C
             text.row = row;
             if (putBetween(text, to, from) || putBetween(text, from, to))
                 return;
+            if (!isHandshake)
+                break;
         }
     }
 }
@@ -184,11 +191,36 @@ void SequencePicture::putOuter(Picture::Text text, const Column &column)
 
 bool SequencePicture::putInner(Picture::Text text, const Column &column, double gap)
 {
-    const double room = freeRoom(column, text.row, !column.isLeft()) - gap;
+    // A message's words leave its band to be seen.
+    const double share = text.style == TextStyle::Message ? 0.62 : 1;
+    const double room = freeRoom(column, text.row, !column.isLeft()) * share - gap;
     text.width = std::min(room, m_room.textWidth(text.full, text.style) + paddingOf(text));
     text.left = column.isLeft() ? column.x + gap : column.x - gap - text.width;
     text.align = column.isLeft() ? Align::Left : Align::Right;
     return put(text);
+}
+
+/// As much as fits; never a part of a number, which would be another number.
+QString SequencePicture::shortened(const Picture::Text &text) const
+{
+    const double room = text.width - paddingOf(text) + 0.5;
+    const auto fits = [&](const QString &words) { return m_room.textWidth(words, text.style) <= room; };
+    if (fits(text.full))
+        return text.full;
+    const qsizetype quote = text.full.lastIndexOf(QChar(0x201D));
+    if (text.style == TextStyle::Message && quote > 0) {
+        const QString size = text.full.mid(quote + 1).trimmed();
+        const QString tail = text.full.mid(quote);
+        const QString words = elided(
+            text.full.left(quote), room - m_room.textWidth(tail, text.style), text.style, m_room.textWidth);
+        if (words.size() > 2)
+            return words + tail;
+        return fits(size) ? size : QString(QChar(0x2026));
+    }
+    if (text.style != TextStyle::Call)
+        return elided(text.full, room, text.style, m_room.textWidth);
+    const QString name = text.full.section(u' ', 0, text.failed ? 1 : 0);
+    return elided(name, room, text.style, m_room.textWidth);
 }
 
 bool SequencePicture::put(Picture::Text text)
@@ -206,7 +238,7 @@ bool SequencePicture::put(Picture::Text text)
                 return false;
         }
     }
-    text.text = elided(text.full, text.width - paddingOf(text) + 0.5, text.style, m_room.textWidth);
+    text.text = shortened(text);
     m_taken[key].push_back({text.row, text.left, right});
     m_picture.texts.push_back(std::move(text));
     return true;

@@ -8,6 +8,7 @@ namespace wl {
 
 namespace {
 
+constexpr std::uint64_t mostStrangers = 4; ///< lanes for those that are only counted
 constexpr std::size_t mostWaiting = 512; ///< connections in accept queues that are drawn
 constexpr std::size_t mostStates = 64; ///< of one lane; a hostile session could flip one for ever
 
@@ -72,6 +73,8 @@ void SequenceRows::takeOther(const EventRef &event, const SocketTable &table)
         it->second.gone = 2 * (m_rows.end() - 1) + 1;
     if (event->step == Step::KernelWaiting)
         takeWaiting(event, table);
+    else if (event->step == Step::KernelQueue)
+        takeQueue(event);
     else if (event->step == Step::NoteDatagramsDropped && event->socket)
         m_drops[event->socket] = event.index();
 }
@@ -83,6 +86,35 @@ const Handshake *SequenceRows::handshakeOf(SocketId client) const
     const auto it = std::find_if(
         m_handshakes.rbegin(), end, [&](const Handshake &handshake) { return handshake.client == client; });
     return it == end ? nullptr : &*it;
+}
+
+/// How many connections wait in a listener's queue: the kernel counts them and names none of a stranger.
+void SequenceRows::takeQueue(const EventRef &event)
+{
+    if (!lane(event->socket) || m_rows.end() == 0)
+        return;
+    const RowNumber last = m_rows.end() - 1;
+    const auto ofListener = [&](std::uint64_t serial) {
+        return m_handshakes[serial - m_handshakesForgotten].listener == event->socket;
+    };
+    auto known = std::uint64_t(std::count_if(m_waiting.begin(), m_waiting.end(), ofListener));
+    const std::uint64_t waiting = std::min<std::uint64_t>(event->arg, mostStrangers);
+    for (; known < waiting && m_waiting.size() < mostWaiting; ++known) {
+        const std::uint64_t serial = m_handshakesForgotten + m_handshakes.size();
+        m_waiting.push_back(serial);
+        m_handshakes.push_back({0, event->socket, 0, last, 2 * last + 1, {}, {}, serial});
+    }
+    // Fewer than before, and no accept(): whoever waited has gone.
+    for (auto it = m_waiting.begin(); it != m_waiting.end() && known > event->arg;) {
+        Handshake &handshake = m_handshakes[*it - m_handshakesForgotten];
+        if (handshake.listener != event->socket || handshake.client != 0) {
+            ++it;
+            continue;
+        }
+        handshake.to = 2 * last + 1;
+        it = m_waiting.erase(it);
+        --known;
+    }
 }
 
 std::optional<EventIndex> SequenceRows::dropsOf(SocketId socket) const
@@ -101,7 +133,8 @@ void SequenceRows::takeWaiting(const EventRef &event, const SocketTable &table)
         const Handshake &known = m_handshakes[serial - m_handshakesForgotten];
         const SocketFacts *client = table.socket(known.client);
         if (known.listener == event->socket
-            && (isSameAddress(known.peer, peer) || (client && isSameAddress(client->local, peer))))
+            && ((known.client == 0 && !known.peer.isValid()) || isSameAddress(known.peer, peer)
+                || (client && isSameAddress(client->local, peer))))
             return;
     }
     const std::uint64_t serial = m_handshakesForgotten + m_handshakes.size();
@@ -120,6 +153,7 @@ void SequenceRows::addRow(const EventRef &event, const SocketTable &table)
     lane.lastRow = n;
     if (e.kind() != Kind::Signal)
         lane.lastStep = n;
+    lane.readEnd |= isRecvCall(e.step) && e.result == 0 && e.arg > 0 && !e.has(Event::Datagram);
     // The kernel's row comes right after the look that saw the change: it is the same moment.
     if (e.step == Step::KernelState && !lane.states.empty() && lane.states.back().place + 1 == place
         && lane.states.back().state == e.after)
@@ -211,7 +245,8 @@ void SequenceRows::established(SocketId client, Place place, const SocketTable &
     // The kernel may have told of it before: then it was taken for a stranger's.
     for (const std::uint64_t serial : m_waiting) {
         Handshake &known = m_handshakes[serial - m_handshakesForgotten];
-        if (known.client == 0 && known.listener == listener && isSameAddress(known.peer, facts->local)) {
+        const bool mayBe = !known.peer.isValid() || isSameAddress(known.peer, facts->local);
+        if (known.client == 0 && known.listener == listener && mayBe) {
             known.client = client;
             known.connectRow = *lane(client)->connectRow;
             return;
@@ -223,7 +258,7 @@ void SequenceRows::established(SocketId client, Place place, const SocketTable &
         handshake.accepted = facts->partner;
         handshake.from = std::min(place, made->begin);
         handshake.to = made->begin;
-    } else {
+    } else if (m_waiting.size() < mostWaiting) {
         m_waiting.push_back(m_handshakesForgotten + m_handshakes.size());
     }
     m_handshakes.push_back(handshake);
@@ -259,7 +294,7 @@ void SequenceRows::accepted(const EventRef &event, const SocketTable &table)
         // served.
         const bool known = client && client->local.isValid() && client->local.port != 0;
         const bool isOther = known ? client->local.port != caller.port
-                                   : handshake.client == 0 && !isSameAddress(handshake.peer, caller);
+                                   : handshake.peer.isValid() && !isSameAddress(handshake.peer, caller);
         if (handshake.listener != event->socket || isOther)
             continue;
         handshake.accepted = made;

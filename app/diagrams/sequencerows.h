@@ -27,6 +27,7 @@ struct LaneLife {
     std::optional<Place> end; ///< its close()
     std::optional<Place> gone; ///< the kernel let go of it after that
     RowNumber lastRow = 0;
+    bool readEnd = false; ///< a recv of it returned 0
     RowNumber lastStep = 0; ///< the last row that is no signal
     std::optional<RowNumber> connectRow; ///< a client's latest connect()
     std::vector<Change> states;
@@ -91,6 +92,7 @@ private:
     void established(SocketId client, Place place, const SocketTable &table);
     void settleWaiting(const SocketTable &table);
     void takeWaiting(const EventRef &event, const SocketTable &table);
+    void takeQueue(const EventRef &event);
     void takeOther(const EventRef &event, const SocketTable &table);
     SocketId listenerFor(const SocketFacts &client, const SocketTable &table) const;
     bool isOver(const Handshake &handshake) const;

@@ -52,6 +52,10 @@ void StateTracks::add(const EventRef &event)
     if (it == m_tracks.end())
         return;
     it->second.reset |= tellsReset(e);
+    it->second.readEnd |= isRecvCall(e.step) && e.result == 0 && e.arg > 0;
+    // With bytes of the peer unread close() sends RST, not FIN.
+    it->second.reset |= e.step == Step::CallClose && e.before == TcpState::CloseWait
+        && e.after == TcpState::Closed && !it->second.readEnd;
     it->second.closed |= e.step == Step::CallClose || e.step == Step::KernelGone;
     if (e.step == Step::KernelGone || (it->second.closed && it->second.now() == TcpState::Closed))
         letGo(e.socket);

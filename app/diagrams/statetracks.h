@@ -16,6 +16,7 @@ struct StateTrack {
     bool accepted = false; ///< it began as a listener's connection
     bool closed = false; ///< by the program
     bool gone = false; ///< closed, and the kernel let go of it too
+    bool readEnd = false; ///< a recv returned 0
     bool reset = false; ///< an error or a note said so
 
     TcpState now() const { return changes.empty() ? TcpState::Unknown : changes.back().state; }

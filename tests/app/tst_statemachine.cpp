@@ -20,6 +20,7 @@ private Q_SLOTS:
     void theActiveSideEndsInTimeWait();
     void timeWaitEndsByItsTimer();
     void thePassiveSidePassesLastAck();
+    void aCloseWithBytesUnreadIsNoFin();
     void aResetIsAJump();
     void anEndWithoutTimeWaitIsSaidToBeSo();
     void oldSocketsLeaveThePicture();
@@ -211,9 +212,18 @@ void TestStateMachine::timeWaitEndsByItsTimer()
 
 void TestStateMachine::thePassiveSidePassesLastAck()
 {
-    const QStringList lines = Told(server + client + accepted + activeClose + passiveClose).sentences();
+    const QStringList lines = Told(server + client + accepted + activeClose
+        + "44 call read ep=1 sock=3 fd=12 arg=64 = 0\n" + passiveClose)
+                                  .sentences();
     QVERIFY(!find(lines, "Server 1 #1: ESTABLISHED \u2192 CLOSE-WAIT").contains(QStringLiteral("Inferred")));
     QVERIFY(find(lines, "Server 1 #1: LAST-ACK \u2192 CLOSED").contains(QStringLiteral("Inferred")));
+}
+
+void TestStateMachine::aCloseWithBytesUnreadIsNoFin()
+{
+    // Nobody read to the end: the kernel answers with RST, and there was no LAST-ACK.
+    const QStringList lines = Told(server + client + accepted + activeClose + passiveClose).sentences();
+    QVERIFY(!lines.join(u'\n').contains(QLatin1String("Server 1 #1: LAST-ACK")));
 }
 
 void TestStateMachine::aResetIsAJump()

@@ -16,7 +16,7 @@ namespace wl {
 DrawingLook::DrawingLook(const Theme &theme, const QFont &base, int zoomPercent)
 {
     const double points = std::max(leastPointSize, base.pointSizeF()) * zoomPercent / 100.0;
-    for (std::size_t i = 0; i < std::size(m_fonts); ++i) {
+    for (std::size_t i = 0; i < m_fonts.size(); ++i) {
         const auto style = TextStyle(i);
         QFont &font = m_fonts[i];
         font = style == TextStyle::Call ? theme.mono() : base;

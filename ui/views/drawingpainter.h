@@ -7,6 +7,7 @@
 
 #include <QFontMetricsF>
 
+#include <array>
 #include <vector>
 
 class QKeyEvent;
@@ -26,7 +27,7 @@ public:
     Ruler ruler() const;
 
 private:
-    QFont m_fonts[6];
+    std::array<QFont, 6> m_fonts;
     std::vector<QFontMetricsF> m_metrics; ///< of each font: making one takes longer than asking it
     double m_line = 0;
 };

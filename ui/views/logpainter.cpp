@@ -137,7 +137,7 @@ void LogPainter::paintDetail(QPainter &painter, QRectF place, const EventRef &ev
 
 qreal LogPainter::paintMark(QPainter &painter, const QRectF &place, const QString &mark, bool isBad) const
 {
-    using enum Theme::Colour;
+    using enum Ink;
     const qreal padding = 5;
     const QRectF pill(place.left() + 0.5, place.top() + 2.5,
         qMin(m_text.width(mark) + 2 * padding, place.width() - 1), place.height() - 5);

@@ -128,6 +128,7 @@ void SequenceView::onReset()
 void SequenceView::onRewound()
 {
     m_diagram.clear();
+    m_measured.reset();
     m_forgotten = 0;
 }
 
@@ -340,17 +341,7 @@ QStringList SequenceView::legend(const Picture &picture) const
         parts << tr("scrolled up: End follows the newest step again");
     if (options().hidesAny())
         parts << tr("some lifelines are hidden: the menu shows them again");
-    if (picture.notDrawn == 1)
-        parts << tr("1 more socket not drawn");
-    else if (picture.notDrawn > 1)
-        parts << tr("%n more sockets not drawn", nullptr, int(picture.notDrawn));
-    if (picture.hasEarlier)
-        parts << tr("earlier steps are in the log");
-    if (m_diagram.unit() > 0)
-        parts << tr("one row: %1 s or less").arg(timeText(m_diagram.unit()));
-    parts << tr("dashed: inferred");
-    if (!picture.hatches.empty())
-        parts << tr("hatched: not yet accepted");
+    parts << legendOf(picture, false, m_diagram.unit());
     if (options().showsSignals)
         parts << tr("\u25C7 Qt signal");
     return parts;

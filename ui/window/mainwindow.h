@@ -169,6 +169,7 @@ private:
         QList<QWidget *> shown;
         QList<int> zooms;
         bool full = false;
+        bool maximized = false;
     };
     std::optional<Before> m_beforeLecture;
 };

@@ -63,7 +63,8 @@ void MainWindow::connectStage()
 /// What lies in the past cannot be commanded.
 void MainWindow::onMomentChanged()
 {
-    if (m_feed.isPast())
+    // In the lecture view the clicker goes back and forth without it.
+    if (m_feed.isPast() && !m_beforeLecture)
         m_actions->replay->setChecked(true);
     onSessionChanged();
     updateLectureStep();
@@ -180,7 +181,9 @@ void MainWindow::setLecture(bool on)
         m_area->setBare(false);
         m_area->setZooms(m_beforeLecture->zooms);
         m_caption->hide();
-        if (!m_beforeLecture->full)
+        if (m_beforeLecture->maximized)
+            showMaximized();
+        else if (!m_beforeLecture->full)
             showNormal();
         m_beforeLecture.reset();
         return;
@@ -188,10 +191,11 @@ void MainWindow::setLecture(bool on)
     Before before;
     before.zooms = m_area->zooms();
     before.full = isFullScreen();
+    before.maximized = isMaximized();
     for (QWidget *widget : {static_cast<QWidget *>(menuBar()), static_cast<QWidget *>(m_actions->toolBar),
              static_cast<QWidget *>(statusBar()), static_cast<QWidget *>(m_servers),
              static_cast<QWidget *>(m_clients), static_cast<QWidget *>(m_bottom),
-             static_cast<QWidget *>(m_banner)}) {
+             static_cast<QWidget *>(m_banner), static_cast<QWidget *>(m_replay)}) {
         if (!widget->isVisible())
             continue;
         before.shown << widget;
