@@ -67,6 +67,9 @@ void LayerMessages::add(const EventRef &event, const SocketTable &table)
     } else if (e.step == Step::KernelRefusal) {
         m_matcher.refused(e.socket, event.peer(), m_rows, m_view);
     }
+    constexpr std::size_t mostKnown = 20'000;
+    if (m_localBy.size() > mostKnown)
+        m_localBy.erase(m_localBy.begin());
     if (!isTransfer(e))
         return;
     m_rows.rows.push_back({event.index(), 0, 0, 0, 0, e.socket, 0});

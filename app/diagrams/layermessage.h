@@ -5,7 +5,7 @@
 #include "app/diagrams/conversation.h"
 #include "app/diagrams/messagematcher.h"
 
-#include <unordered_map>
+#include <map>
 
 namespace wl {
 
@@ -76,7 +76,7 @@ private:
 
     RowStore m_rows;
     MessageMatcher m_matcher;
-    std::unordered_map<SocketId, Step> m_localBy; ///< the call that told a socket's own address
+    std::map<SocketId, Step> m_localBy; ///< the call that told a socket's own address
     JournalView m_view;
     EventIndex m_position = 0;
 };

@@ -49,8 +49,10 @@ void StateDrawing::addTraveller(const QString &letter, SocketId socket, bool isS
     const StateTrack *track = m_tracks.track(socket);
     if (!track)
         return;
-    m_travellers.push_back(
-        {letter, socket, track, travelled(track->changes, isServerSide, track->reset), isServerSide});
+    std::vector<StateHop> hops = travelled(track->changes, isServerSide, track->reset);
+    if (hops.empty() && track->refused && track->now() == TcpState::Closed)
+        hops = refusedPath(*track->refused);
+    m_travellers.push_back({letter, socket, track, std::move(hops), isServerSide});
 }
 
 void StateDrawing::fillRooms()

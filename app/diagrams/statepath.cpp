@@ -120,4 +120,10 @@ std::vector<StateHop> travelled(const std::vector<StateChange> &changes, bool is
     return hops;
 }
 
+std::vector<StateHop> refusedPath(EventIndex event)
+{
+    return {{Closed, SynSent, event, stateEdge(Closed, SynSent), true},
+        {SynSent, Closed, event, stateEdge(SynSent, Closed), true}};
+}
+
 } // namespace wl

@@ -51,5 +51,7 @@ struct StateHop {
 
 /// The arrows between the states that were seen; `wasReset` takes unseen steps to CLOSED for a reset.
 std::vector<StateHop> travelled(const std::vector<StateChange> &changes, bool isServerSide, bool wasReset);
+/// A connect() that was refused: to SYN-SENT and back, passed too quickly to be seen.
+std::vector<StateHop> refusedPath(EventIndex event);
 
 } // namespace wl

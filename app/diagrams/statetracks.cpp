@@ -52,6 +52,9 @@ void StateTracks::add(const EventRef &event)
     if (it == m_tracks.end())
         return;
     it->second.reset |= tellsReset(e);
+    // Refused on this machine, SYN-SENT is over before anybody can look.
+    if (e.step == Step::CallConnect && e.failed() && e.error == ECONNREFUSED)
+        it->second.refused = event.index();
     it->second.readEnd |= isRecvCall(e.step) && e.result == 0 && e.arg > 0;
     // With bytes of the peer unread close() sends RST, not FIN.
     it->second.reset |= e.step == Step::CallClose && e.before == TcpState::CloseWait

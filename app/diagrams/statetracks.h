@@ -7,6 +7,7 @@
 
 #include <deque>
 #include <map>
+#include <optional>
 
 namespace wl {
 
@@ -17,6 +18,7 @@ struct StateTrack {
     bool closed = false; ///< by the program
     bool gone = false; ///< closed, and the kernel let go of it too
     bool readEnd = false; ///< a recv returned 0
+    std::optional<EventIndex> refused; ///< its connect() that was refused
     bool reset = false; ///< an error or a note said so
 
     TcpState now() const { return changes.empty() ? TcpState::Unknown : changes.back().state; }

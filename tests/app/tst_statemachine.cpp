@@ -21,6 +21,7 @@ private Q_SLOTS:
     void timeWaitEndsByItsTimer();
     void thePassiveSidePassesLastAck();
     void aCloseWithBytesUnreadIsNoFin();
+    void aRefusedConnectWentThroughSynSent();
     void aResetIsAJump();
     void anEndWithoutTimeWaitIsSaidToBeSo();
     void oldSocketsLeaveThePicture();
@@ -224,6 +225,16 @@ void TestStateMachine::aCloseWithBytesUnreadIsNoFin()
     // Nobody read to the end: the kernel answers with RST, and there was no LAST-ACK.
     const QStringList lines = Told(server + client + accepted + activeClose + passiveClose).sentences();
     QVERIFY(!lines.join(u'\n').contains(QLatin1String("Server 1 #1: LAST-ACK")));
+}
+
+void TestStateMachine::aRefusedConnectWentThroughSynSent()
+{
+    const Told told("10 command create ep=2 \"client tcp://127.0.0.1:12000?name=Client%201\"\n"
+                    "12 call socket ep=2 sock=2 fd=11 after=CLOSED read = 11\n"
+                    "13 call connect ep=2 sock=2 fd=11 peer=127.0.0.1:12000 before=CLOSED after=CLOSED read "
+                    "= -1 ECONNREFUSED\n");
+    QVERIFY(find(told.sentences(), "Client 1: CLOSED \u2192 SYN-SENT").contains(QStringLiteral("Inferred")));
+    QVERIFY(find(told.sentences(), "Client 1: SYN-SENT \u2192 CLOSED").contains(QStringLiteral("Inferred")));
 }
 
 void TestStateMachine::aResetIsAJump()

@@ -180,9 +180,9 @@ private Q_SLOTS:
         for (const QString &id : {QStringLiteral("sequence"), QStringLiteral("flowchart")}) {
             m_area->setSwapped(false);
             m_area->show(id);
-            const QStringList before = told(m_area->drawing(m_ruler, {800, 600}));
+            const QStringList before = told(m_area->picture({800, 600})(m_ruler));
             m_area->setSwapped(true);
-            QVERIFY2(told(m_area->drawing(m_ruler, {800, 600})) != before, qPrintable(id));
+            QVERIFY2(told(m_area->picture({800, 600})(m_ruler)) != before, qPrintable(id));
         }
     }
 
@@ -190,20 +190,20 @@ private Q_SLOTS:
     {
         for (const char *id : {"sequence", "flowchart", "states", "layers"}) {
             m_area->show(QString::fromLatin1(id));
-            const Drawing small = m_area->drawing(m_ruler, {800, 600});
+            const Drawing small = m_area->picture({800, 600})(m_ruler);
             QVERIFY2(!small.marks.empty(), id);
-            const Drawing large = m_area->drawing({tenEach, 36}, {1600, 1200});
+            const Drawing large = m_area->picture({1600, 1200})({tenEach, 36});
             QVERIFY2(large.size.height() > small.size.height(), id);
         }
     }
 
     void aFileOfTheSequenceHidesWhatIsHidden()
     {
-        const auto all = m_area->drawing(m_ruler, {800, 600}).items.size();
+        const auto all = m_area->picture({800, 600})(m_ruler).items.size();
         SequenceOptions hiding;
         hiding.hiddenEndpoints = {3};
         m_area->sequence().setOptions(hiding);
-        QVERIFY(m_area->drawing(m_ruler, {800, 600}).items.size() < all);
+        QVERIFY(m_area->picture({800, 600})(m_ruler).items.size() < all);
     }
 
     void bareThereIsOnlyThePicture()

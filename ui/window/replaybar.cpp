@@ -270,9 +270,11 @@ bool ReplayBar::takeKey(int key)
 {
     switch (key) {
     case Qt::Key_Left:
+    case Qt::Key_Down:
         stepBack();
         return true;
     case Qt::Key_Right:
+    case Qt::Key_Up:
         stepForward();
         return true;
     case Qt::Key_Home:

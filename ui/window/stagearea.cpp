@@ -308,18 +308,20 @@ void StageArea::showTools()
     m_conversation->setText(menuText(title) + QStringLiteral(" \u25BE"));
 }
 
-Drawing StageArea::drawing(const Ruler &ruler, const QSizeF &room) const
+std::function<Drawing(const Ruler &)> StageArea::picture(const QSizeF &room) const
 {
-    const std::unique_ptr<Diagram> diagram = makeDiagram(current());
-    if (auto *sequence = dynamic_cast<SequenceDrawing *>(diagram.get()))
-        sequence->setOptions(m_sequence->options(), m_context.feed.table());
-    diagram->advance(m_context.feed.view(), m_context.feed.table());
-    StageFrame frame{m_context.feed.view(), m_context.feed.table(), room, ruler, {}};
+    // A live session goes on while somebody chooses a format: the picture is that of this moment.
+    const bool isSequence = current() == QLatin1String("sequence");
     // A file of the sequence is for others: they did not select anything.
-    if (current() != QLatin1String("sequence"))
-        frame.selected = m_context.selection.current();
-    frame.swapped = m_swapped;
-    return diagram->draw(frame);
+    const auto selected = isSequence ? std::nullopt : m_context.selection.current();
+    return [id = current(), view = m_context.feed.view(), table = m_context.feed.table(),
+               options = m_sequence->options(), swapped = m_swapped, selected, room](const Ruler &ruler) {
+        const std::unique_ptr<Diagram> diagram = makeDiagram(id);
+        if (auto *sequence = dynamic_cast<SequenceDrawing *>(diagram.get()))
+            sequence->setOptions(options, table);
+        diagram->advance(view, table);
+        return diagram->draw({view, table, room, ruler, selected, swapped, 1});
+    };
 }
 
 } // namespace wl

@@ -40,9 +40,8 @@ public:
     void setZooms(const QList<int> &percents);
     /// Only the picture, without tabs and tools.
     void setBare(bool bare);
-    /// The picture that is seen, whole, laid out by other measures: for a file. `room` is the width it is
-    /// given.
-    Drawing drawing(const Ruler &ruler, const QSizeF &room) const;
+    /// The picture that is seen, whole and as it is now, to be laid out by other measures: for a file.
+    std::function<Drawing(const Ruler &)> picture(const QSizeF &room) const;
 
 Q_SIGNALS:
     void currentChanged(const QString &id);

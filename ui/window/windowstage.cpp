@@ -85,16 +85,10 @@ void MainWindow::takePicture()
     }
     PictureSource source;
     source.id = m_area->current();
-    source.draw = [this](const Ruler &ruler) {
-        return m_area->drawing(ruler, QSizeF(pictureWidth, pictureHeight));
-    };
+    source.draw = m_area->picture(QSizeF(pictureWidth, pictureHeight));
     if (source.id == QLatin1String("sequence")) {
-        const auto text = [this] {
-            const SequenceDiagram &diagram = m_area->sequence().diagram();
-            return sequenceTextOf(diagram.rows(), m_feed.view(), m_feed.table());
-        };
-        source.mermaid = [text] { return mermaidOf(text()); };
-        source.plantUml = [text] { return plantUmlOf(text()); };
+        source.mermaid = [view = m_feed.view()] { return mermaidOf(view); };
+        source.plantUml = [view = m_feed.view()] { return plantUmlOf(view); };
     }
     auto *dialog = new PictureDialog(source, m_theme, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
