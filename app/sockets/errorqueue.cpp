@@ -164,6 +164,8 @@ void ErrorQueue::takeStamp(std::uint32_t lastByte, std::int64_t stamp)
 
 void ErrorQueue::countStamp()
 {
+    if (m_stopped)
+        return;
     const std::int64_t now = m_context.recorder.now();
     auto &stamps = m_context.stamps;
     if (now - stamps.began > second)
@@ -171,6 +173,7 @@ void ErrorQueue::countStamp()
     // Of all connections together: the others stop at their next one.
     if (++stamps.count < mostStampsInSecond)
         return;
+    m_stopped = true;
     const unsigned none = 0;
     {
         const Recorder::Probing probing(m_context.recorder);

@@ -44,6 +44,7 @@ private:
     QSocketNotifier m_notifier;
     std::uint64_t m_base = 0; ///< bytes sent before stamps were asked for
     std::uint64_t m_acked = 0;
+    bool m_stopped = false; ///< stamps are off; what lies in the queue still is emptied
 };
 
 } // namespace wl
