@@ -141,7 +141,7 @@ void ErrorQueue::takeMessage(const msghdr &message)
 void ErrorQueue::takeStamp(std::uint32_t lastByte, std::int64_t stamp)
 {
     const SocketEntry *entry = m_context.recorder.entry(m_fd);
-    if (!entry)
+    if (!entry || m_stopped)
         return;
     // The kernel counts in 32 bits; the stream may be longer than that.
     std::uint64_t upTo = m_base + lastByte + 1;
@@ -164,8 +164,6 @@ void ErrorQueue::takeStamp(std::uint32_t lastByte, std::int64_t stamp)
 
 void ErrorQueue::countStamp()
 {
-    if (m_stopped)
-        return;
     const std::int64_t now = m_context.recorder.now();
     auto &stamps = m_context.stamps;
     if (now - stamps.began > second)
@@ -182,7 +180,6 @@ void ErrorQueue::countStamp()
     const SocketEntry *entry = m_context.recorder.entry(m_fd);
     m_context.recorder.note(Step::NoteStampsOff, entry ? entry->endpoint : 0, entry ? entry->id : 0, {},
         std::uint64_t(stamps.count));
-    Q_EMIT stampsStopped();
 }
 
 } // namespace wl

@@ -28,10 +28,6 @@ public:
     /// Asks for refusals with ICMP type and code; for a datagram socket.
     void askForRefusals();
 
-Q_SIGNALS:
-    /// More sends a second than stamps are worth their price for; no more are asked for.
-    void stampsStopped();
-
 private:
     void drain();
     bool takeOne();
@@ -44,7 +40,10 @@ private:
     QSocketNotifier m_notifier;
     std::uint64_t m_base = 0; ///< bytes sent before stamps were asked for
     std::uint64_t m_acked = 0;
-    bool m_stopped = false; ///< stamps are off; what lies in the queue still is emptied
+    /// More sends a second than stamps are worth their price for: no more are asked for. The queue is emptied
+    /// all the same: what lies in it takes room from the socket's receive buffer, until the peer's window is
+    /// closed for good.
+    bool m_stopped = false;
 };
 
 } // namespace wl

@@ -68,7 +68,6 @@ void StreamSocket::askForStamps()
     if (m_context.openConnections > mostStamped)
         return;
     m_errors = std::make_unique<ErrorQueue>(m_context, int(m_socket->socketDescriptor()), nullptr);
-    connect(m_errors.get(), &ErrorQueue::stampsStopped, this, [this] { m_errors.release()->deleteLater(); });
     if (!m_errors->askForStamps())
         m_errors.reset();
 }
