@@ -227,8 +227,13 @@ private Q_SLOTS:
         QVERIFY(letGo(a));
         QVERIFY(QTest::qWaitFor([&] { return live.table().socket(server)->gone; }, 10000));
         QVERIFY(live.events(Step::KernelGone, pair.server) == 1);
-        const auto finals =
-            live.all(Step::KernelFinal, pair.server, [server](const Event &e) { return e.socket == server; });
+        // The kernel frees it a little after it has left every table.
+        const auto toldLast = [&] {
+            return live.all(
+                Step::KernelFinal, pair.server, [server](const Event &e) { return e.socket == server; });
+        };
+        QVERIFY(QTest::qWaitFor([&] { return !toldLast().isEmpty(); }, 10000));
+        const auto finals = toldLast();
         QCOMPARE(finals.size(), 1);
         QCOMPARE(finals.first()->evidence, Evidence::KernelEvent);
     }
