@@ -72,7 +72,7 @@ void LayerMessages::add(const EventRef &event, const SocketTable &table)
         m_localBy.erase(m_localBy.begin());
     if (!isTransfer(e))
         return;
-    m_rows.rows.push_back({event.index(), 0, 0, 0, 0, e.socket, 0});
+    m_rows.rows.push_back({event.index(), 0, 0, 0, 0, 0, e.socket, 0});
     m_matcher.take(m_rows.end() - 1, event, m_rows, m_view, table);
     if (m_rows.rows.size() > mostRows) {
         const SequenceRow row = m_rows.rows.front();

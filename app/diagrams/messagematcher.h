@@ -15,11 +15,12 @@ using RowNumber = std::uint64_t;
 
 /// What is kept of a row: 16 bytes.
 struct SequenceRow {
-    std::uint64_t event : 60;
+    std::uint64_t event : 59;
     std::uint64_t linked : 1; ///< a message begins or ends here
     std::uint64_t foreign : 1; ///< a datagram whose other end is no socket of ours
     std::uint64_t lost : 1; ///< a datagram to a socket of ours that later ones have overtaken
     std::uint64_t refused : 1; ///< a datagram that an ICMP message answered
+    std::uint64_t signal : 1; ///< a Qt signal's, shown only when asked for
     SocketId socket;
     std::uint32_t nextSend; ///< rows to the socket's next send; 0 none
 };

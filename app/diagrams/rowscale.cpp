@@ -21,9 +21,9 @@ void RowScale::set(const SequenceOptions &options)
     m_options = options;
 }
 
-bool RowScale::shows(const SequenceRow &row, const EventRef &event, const SocketTable &table) const
+bool RowScale::shows(const SequenceRow &row, const SocketTable &table) const
 {
-    if (event && event->kind() == Kind::Signal && !m_options.showsSignals)
+    if (row.signal && !m_options.showsSignals)
         return false;
     const SocketFacts *socket = m_options.hidesAny() ? table.socket(row.socket) : nullptr;
     return !socket || m_options.shows(*socket);
@@ -56,8 +56,8 @@ void RowScale::chooseUnit(const SequenceRows &rows, const JournalView &view, con
     std::vector<std::int64_t> distances;
     std::int64_t last = -1;
     for (RowNumber n = rows.first(); n < rows.end() && distances.size() < mostSamples; ++n) {
-        const EventRef event = view.at(rows.row(n).event);
-        if (!event || !shows(rows.row(n), event, table))
+        const EventRef event = shows(rows.row(n), table) ? view.at(rows.row(n).event) : EventRef();
+        if (!event)
             continue;
         if (last >= 0)
             distances.push_back(std::max<std::int64_t>(1, event->time - last));
@@ -74,14 +74,14 @@ void RowScale::chooseUnit(const SequenceRows &rows, const JournalView &view, con
 void RowScale::append(const SequenceRow &row, const JournalView &view, const SocketTable &table)
 {
     const double end = m_ends.empty() ? m_begin : m_ends.back();
-    const bool asks = m_options.byTime || !m_options.showsSignals || m_options.hidesAny();
-    const EventRef event = asks ? view.at(row.event) : EventRef();
-    if (!shows(row, event, table)) {
+    if (!shows(row, table)) {
         m_ends.push_back(end);
         return;
     }
+    // By order the journal need not be asked: this is done for every row.
+    const EventRef event = m_options.byTime ? view.at(row.event) : EventRef();
     double gap = 0;
-    if (m_options.byTime && event && m_lastTime >= 0) {
+    if (event && m_lastTime >= 0) {
         const std::int64_t passed = std::max<std::int64_t>(0, event->time - m_lastTime);
         gap = std::max(0.0, double(passed) / double(m_unit) - 1);
         if (gap > mostGap) {

@@ -47,7 +47,7 @@ private:
     double bottom(RowNumber n) const;
     void append(const SequenceRow &row, const JournalView &view, const SocketTable &table);
     void chooseUnit(const SequenceRows &rows, const JournalView &view, const SocketTable &table);
-    bool shows(const SequenceRow &row, const EventRef &event, const SocketTable &table) const;
+    bool shows(const SequenceRow &row, const SocketTable &table) const;
 
     SequenceOptions m_options;
     std::deque<double> m_ends; ///< of each kept row, from a zero that stays when old ones go

@@ -307,10 +307,10 @@ void SequencePicture::addOpenBytes(RowNumber n, const EventRef &event, const Col
         outside.x, y - bandHeight / 2, y + bandHeight / 2, sends == (column.seat != Seat::Client), true};
     if (!sends)
         std::swap(message.x1, message.x2);
-    if (sends && m_rows.row(n).refused)
+    const bool refused = sends && m_rows.row(n).refused;
+    if (refused)
         m_picture.crosses.push_back({outside.x, y, event.index()});
     m_picture.messages.push_back(message);
-    const bool refused = sends && m_rows.row(n).refused;
     Picture::Text text = textAt(n, TextStyle::Message,
         refused
             ? messageLabel(event) + QStringLiteral(" \u00B7 ") + QCoreApplication::translate("wl", "refused")
@@ -412,8 +412,8 @@ void SequencePicture::addUnseen(
 void SequencePicture::addUnseenWords()
 {
     for (const Unseen &u : m_unseen)
-        addDashText(
-            u.row, {QCoreApplication::translate("wl", "%1 (inferred)").arg(u.flag), u.flag}, *u.from, *u.to);
+        addDashText(u.row, {QCoreApplication::translate("wl", "%1 (inferred)").arg(u.flag), u.flag}, *u.from,
+            *u.to, WordsAt::TheLine);
 }
 
 void SequencePicture::addMessages()

@@ -52,7 +52,9 @@ private:
     void addForeignHandshakes();
     void addHatch(const Handshake &handshake, const Column &column);
     void addBreaks();
-    void addDashText(RowNumber n, const QStringList &words, const Column &from, const Column &to);
+    enum class WordsAt { TheLine, OverOrUnder }; ///< of a dashed line: where they stand
+    void addDashText(
+        RowNumber n, const QStringList &words, const Column &from, const Column &to, WordsAt place);
 
     QStringList headTitles(const Column &column) const;
     QStringList headDetails(const Column &column) const;

@@ -18,6 +18,12 @@ constexpr double margin = 3; ///< between a text and the next thing
 constexpr double leastRoom = 18; ///< narrower texts say nothing
 constexpr int handshakesBack = 512;
 
+QStringList handshakeWords()
+{
+    return {QCoreApplication::translate("wl", "handshake (inferred)"),
+        QCoreApplication::translate("wl", "inferred")};
+}
+
 QString durationText(std::int64_t nanoseconds)
 {
     const double seconds = double(nanoseconds) / 1e9;
@@ -61,10 +67,7 @@ void SequencePicture::addHandshake(const Handshake &handshake)
         const double y = yOf(waited ? handshake.from : 2 * row + 1);
         m_picture.dashes.push_back(
             {client->x + way * halfLane(), server->x - way * halfLane(), y, true, m_rows.row(row).event});
-        addDashText(row,
-            {QCoreApplication::translate("wl", "handshake (inferred)"),
-                QCoreApplication::translate("wl", "inferred")},
-            *client, *server);
+        addDashText(row, handshakeWords(), *client, *server, WordsAt::OverOrUnder);
     }
     addHatch(handshake, *server);
 }
@@ -87,10 +90,7 @@ void SequencePicture::addForeignHandshakes()
             const bool before = column.seat == Seat::Accepted && *row > m_rows.first();
             m_picture.dashes.push_back({column.x + way * halfLane(), outside->x - way * halfLane(),
                 before ? m_scale.top(*row) : yOf(2 * *row + 1), true, *socket->established});
-            addDashText(before ? *row - 1 : *row,
-                {QCoreApplication::translate("wl", "handshake (inferred)"),
-                    QCoreApplication::translate("wl", "inferred")},
-                column, *outside);
+            addDashText(before ? *row - 1 : *row, handshakeWords(), column, *outside, WordsAt::OverOrUnder);
         }
     }
 }
@@ -113,21 +113,19 @@ void SequencePicture::addHatch(const Handshake &handshake, const Column &column)
     }
 }
 
-void SequencePicture::addDashText(RowNumber n, const QStringList &words, const Column &from, const Column &to)
+void SequencePicture::addDashText(
+    RowNumber n, const QStringList &words, const Column &from, const Column &to, WordsAt place)
 {
-    // A packet's words stand on its line, those of a handshake over or under it.
-    const bool isHandshake =
-        words.size() > 1 && words.last() != QStringLiteral("FIN") && words.last() != QStringLiteral("RST");
     for (const QString &candidate : words) {
         Picture::Text text = textAt(n, TextStyle::Remark, candidate);
         text.align = Align::Centre;
         text.width = m_room.textWidth(candidate, text.style) + 8;
-        // Over the dashed line or under it; in the middle, or beside what already stands there.
+        // In the middle, or beside what already stands there.
         for (const double row : {text.row, text.row + 1}) {
             text.row = row;
             if (putBetween(text, to, from) || putBetween(text, from, to))
                 return;
-            if (!isHandshake)
+            if (place == WordsAt::TheLine)
                 break;
         }
     }

@@ -148,7 +148,7 @@ void SequenceRows::addRow(const EventRef &event, const SocketTable &table)
     const Event &e = event.event();
     const RowNumber n = m_rows.end();
     const Place place = 2 * n;
-    m_rows.rows.push_back({event.index(), 0, 0, 0, 0, e.socket, 0});
+    m_rows.rows.push_back({event.index(), 0, 0, 0, 0, e.kind() == Kind::Signal, e.socket, 0});
     LaneLife &lane = laneFor(e.socket, place);
     lane.lastRow = n;
     if (e.kind() != Kind::Signal)

@@ -89,7 +89,7 @@ void DrawingView::keyPressEvent(QKeyEvent *event)
 {
     m_motion.setCurrentTime(m_motion.duration());
     const int key = event->key();
-    if (event->modifiers().testFlag(Qt::ControlModifier) && handleZoomKey(key))
+    if (handleZoomKey(*event))
         return;
     switch (key) {
     case Qt::Key_Down:
@@ -128,20 +128,14 @@ void DrawingView::keyPressEvent(QKeyEvent *event)
     }
 }
 
-bool DrawingView::handleZoomKey(int key)
+bool DrawingView::handleZoomKey(const QKeyEvent &event)
 {
-    constexpr int step = 10;
-    if (key == Qt::Key_Plus || key == Qt::Key_Equal)
-        setZoom(m_zoom + step);
-    else if (key == Qt::Key_Minus)
-        setZoom(m_zoom - step);
-    else if (key == Qt::Key_0)
-        setZoom(100);
-    else if (key == Qt::Key_9)
+    const auto percent = ZoomInput::byKey(event, m_zoom);
+    if (percent == ZoomInput::fit)
         fit();
-    else
-        return false;
-    return true;
+    else if (percent)
+        setZoom(*percent);
+    return percent.has_value();
 }
 
 void DrawingView::wheelEvent(QWheelEvent *event)
@@ -150,10 +144,7 @@ void DrawingView::wheelEvent(QWheelEvent *event)
         QAbstractScrollArea::wheelEvent(event);
         return;
     }
-    constexpr int unitsPerPercent = 12; // one notch is 120 units: ten percent
-    m_turned += event->angleDelta().y();
-    zoomAt(event->position(), m_zoom + m_turned / unitsPerPercent);
-    m_turned %= unitsPerPercent;
+    zoomAt(event->position(), m_wheel.byWheel(event->angleDelta().y(), m_zoom));
     event->accept();
 }
 
@@ -197,7 +188,8 @@ void DrawingView::changeEvent(QEvent *event)
 bool DrawingView::event(QEvent *event)
 {
     // The keys of the picture's zoom are those of the window's text size: here they mean the picture.
-    if (event->type() == QEvent::ShortcutOverride && isZoomKey(*static_cast<QKeyEvent *>(event))) {
+    if (event->type() == QEvent::ShortcutOverride
+        && ZoomInput::byKey(*static_cast<QKeyEvent *>(event), m_zoom)) {
         event->accept();
         return true;
     }

@@ -3,7 +3,6 @@
 #include "ui/views/drawingpainter.h"
 
 #include <QHash>
-#include <QKeyEvent>
 #include <QPainter>
 
 #include <algorithm>
@@ -204,13 +203,6 @@ void paintDrawing(QPainter &painter, const Drawing &drawing, const Theme &theme,
     MarkPainter marks(painter, theme, look);
     for (const Mark &mark : drawing.marks)
         std::visit(marks, mark);
-}
-
-bool isZoomKey(const QKeyEvent &event)
-{
-    static constexpr int keys[] = {Qt::Key_Plus, Qt::Key_Equal, Qt::Key_Minus, Qt::Key_0, Qt::Key_9};
-    return event.modifiers().testFlag(Qt::ControlModifier)
-        && std::find(std::begin(keys), std::end(keys), event.key()) != std::end(keys);
 }
 
 } // namespace wl

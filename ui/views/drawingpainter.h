@@ -10,7 +10,6 @@
 #include <array>
 #include <vector>
 
-class QKeyEvent;
 class QPainter;
 
 namespace wl {
@@ -34,8 +33,5 @@ private:
 
 /// Replays the marks of a drawing on a painter; decides nothing.
 void paintDrawing(QPainter &painter, const Drawing &drawing, const Theme &theme, const DrawingLook &look);
-
-/// Ctrl and plus, minus, 0 (usual size) or 9 (all in sight): the picture's zoom in every view.
-bool isZoomKey(const QKeyEvent &event);
 
 } // namespace wl

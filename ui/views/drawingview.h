@@ -5,6 +5,7 @@
 #include "app/diagrams/diagramcatalogue.h"
 #include "ui/views/drawingaccessible.h"
 #include "ui/views/drawingpainter.h"
+#include "ui/views/zoominput.h"
 #include "ui/window/feed.h"
 #include "ui/window/selection.h"
 
@@ -89,7 +90,7 @@ private:
     void startMotion();
     void hover(int part);
     void walk(int to);
-    bool handleZoomKey(int key);
+    bool handleZoomKey(const QKeyEvent &event);
     QPointF origin() const;
     int partAt(const QPointF &position) const;
     void paintEmpty(QPainter &painter);
@@ -103,8 +104,8 @@ private:
     Drawing m_drawing;
     QVariantAnimation m_motion;
     double m_phase = 1;
-    int m_zoom = 100;
-    int m_turned = 0; ///< of the wheel, less than one percent yet
+    ZoomInput m_wheel;
+    int m_zoom = ZoomInput::usual;
     int m_current = -1; ///< the part that keys have reached
     int m_hovered = -1;
     bool m_stale = true; ///< the drawing is older than what it shows

@@ -58,7 +58,7 @@ void SequenceView::mouseReleaseEvent(QMouseEvent *)
 void SequenceView::keyPressEvent(QKeyEvent *event)
 {
     const int key = event->key();
-    if (event->modifiers().testFlag(Qt::ControlModifier) && handleZoomKey(key))
+    if (handleZoomKey(*event))
         return;
     switch (key) {
     case Qt::Key_Down:
@@ -100,20 +100,14 @@ void SequenceView::walk(int key, bool measures)
         follow();
 }
 
-bool SequenceView::handleZoomKey(int key)
+bool SequenceView::handleZoomKey(const QKeyEvent &event)
 {
-    constexpr int step = 10;
-    if (key == Qt::Key_Plus || key == Qt::Key_Equal)
-        setZoom(m_zoom + step);
-    else if (key == Qt::Key_Minus)
-        setZoom(m_zoom - step);
-    else if (key == Qt::Key_0)
-        setZoom(100);
-    else if (key == Qt::Key_9)
+    const auto percent = ZoomInput::byKey(event, m_zoom);
+    if (percent == ZoomInput::fit)
         fit();
-    else
-        return false;
-    return true;
+    else if (percent)
+        setZoom(*percent);
+    return percent.has_value();
 }
 
 void SequenceView::wheelEvent(QWheelEvent *event)
@@ -122,8 +116,7 @@ void SequenceView::wheelEvent(QWheelEvent *event)
         QAbstractScrollArea::wheelEvent(event);
         return;
     }
-    constexpr int unitsPerPercent = 12; // one notch is 120 units: ten percent
-    setZoom(m_zoom + event->angleDelta().y() / unitsPerPercent);
+    setZoom(m_wheel.byWheel(event->angleDelta().y(), m_zoom));
     event->accept();
 }
 
@@ -194,7 +187,8 @@ void SequenceView::changeEvent(QEvent *event)
 bool SequenceView::event(QEvent *event)
 {
     // The keys of the picture's zoom are those of the window's text size: here they mean the picture.
-    if (event->type() == QEvent::ShortcutOverride && isZoomKey(*static_cast<QKeyEvent *>(event))) {
+    if (event->type() == QEvent::ShortcutOverride
+        && ZoomInput::byKey(*static_cast<QKeyEvent *>(event), m_zoom)) {
         event->accept();
         return true;
     }

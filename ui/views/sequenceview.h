@@ -5,6 +5,7 @@
 #include "app/diagrams/sequencedrawing.h"
 #include "ui/views/drawingaccessible.h"
 #include "ui/views/drawingpainter.h"
+#include "ui/views/zoominput.h"
 #include "ui/window/feed.h"
 #include "ui/window/selection.h"
 
@@ -85,7 +86,7 @@ private:
     void setFollowing(bool following);
     void reveal(double place);
     void select(std::optional<EventIndex> event);
-    bool handleZoomKey(int key);
+    bool handleZoomKey(const QKeyEvent &event);
     void walk(int key, bool measures);
     void addHideActions(QMenu &menu, const QPoint &position);
     void hide(SocketId socket);
@@ -109,7 +110,8 @@ private:
     Ruler m_ruler;
     SequenceMetrics m_metrics;
     double m_legendHeight = 0;
-    int m_zoom = 100;
+    ZoomInput m_wheel;
+    int m_zoom = ZoomInput::usual;
     double m_forgotten = 0;
     std::optional<std::pair<EventIndex, EventIndex>> m_measured;
     mutable std::vector<Drawing::Item> m_parts; ///< made when somebody asks

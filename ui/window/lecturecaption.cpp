@@ -79,11 +79,10 @@ LectureCaption::LectureCaption(const PanelContext &context, QAction *step, QWidg
     row->addWidget(leave);
     connect(&m_context.selection, &Selection::changed, this, [this] {
         const auto chosen = m_context.selection.current();
-        if (const EventRef event = chosen ? m_context.feed.view().at(*chosen) : EventRef())
+        if (const EventRef event = chosen && isVisible() ? m_context.feed.view().at(*chosen) : EventRef())
             tell(event);
     });
     showStep();
-    refresh();
 }
 
 QString LectureCaption::heading() const
@@ -109,8 +108,9 @@ std::optional<EventIndex> LectureCaption::newest() const
 
 void LectureCaption::refresh()
 {
+    // Outside the lecture nobody reads it; begin() catches up.
     const EventIndex size = m_context.feed.view().size();
-    if (size == m_size && size > 0)
+    if (!isVisible() || (size == m_size && size > 0))
         return;
     m_size = size;
     const auto index = newest();
