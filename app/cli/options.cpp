@@ -4,6 +4,7 @@
 
 #include "app/core/safetext.h"
 #include "app/exporters/pictureexport.h"
+#include "app/setups/setup.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -60,6 +61,8 @@ private:
     void addExports();
     void flag(const char *name, bool &target);
     Result<Done> takeUrl(Role role, const QString &url);
+    Result<Done> takeSettings(const EndpointSettings &settings);
+    Result<Done> takeSetup(const QString &path);
     Result<Done> takeSend(const Result<QByteArray> &bytes);
     Result<Done> takeSeconds(std::optional<double> &target, const QString &value);
     Result<Done> takeKinds(const QString &value);
@@ -90,6 +93,7 @@ void Parser::addActions()
         true, [this](const QString &v) { return takeUrl(Role::Server, v); }};
     m_table[QStringLiteral("--connect")] = {
         true, [this](const QString &v) { return takeUrl(Role::Client, v); }};
+    m_table[QStringLiteral("--setup")] = {true, [this](const QString &v) { return takeSetup(v); }};
     m_table[QStringLiteral("--send")] = {
         true, [this](const QString &v) { return takeSend(bytesFromEscapes(v)); }};
     m_table[QStringLiteral("--send-hex")] = {
@@ -208,18 +212,33 @@ Result<Done> Parser::checkTogether() const
 Result<Done> Parser::takeUrl(Role role, const QString &url)
 {
     const auto settings = settingsFromUrl(role, url);
-    if (!settings)
-        return Failure{settings.error()};
-    if (role == Role::Client && settings->address.startsWith(QLatin1Char('@'))
-        && settings->address.mid(1).toInt() > m_listeners)
-        return Failure{
-            tr("“%1” means a listener that is not there: put its --listen before it.").arg(shown(url))};
-    if (role == Role::Server) {
+    return settings ? takeSettings(*settings) : Failure{settings.error()};
+}
+
+Result<Done> Parser::takeSettings(const EndpointSettings &settings)
+{
+    if (settings.role == Role::Client && settings.address.startsWith(QLatin1Char('@'))
+        && settings.address.mid(1).toInt() > m_listeners)
+        return Failure{tr("“%1” means a listener that is not there: put its --listen before it.")
+                           .arg(shown(settings.address))};
+    if (settings.role == Role::Server) {
         ++m_listeners;
-        m_options.actions.push_back(CliOptions::Listen{*settings});
+        m_options.actions.push_back(CliOptions::Listen{settings});
     } else {
         m_connected = true;
-        m_options.actions.push_back(CliOptions::Connect{*settings});
+        m_options.actions.push_back(CliOptions::Connect{settings});
+    }
+    return Done{};
+}
+
+Result<Done> Parser::takeSetup(const QString &path)
+{
+    const auto setup = readSetup(path);
+    if (!setup)
+        return Failure{setup.error()};
+    for (const EndpointSettings &settings : setup->panels) {
+        if (const auto taken = takeSettings(settings); !taken)
+            return taken;
     }
     return Done{};
 }
@@ -294,9 +313,11 @@ QString helpText(Program program)
         "\n"
         "  --listen URL         start a server: tcp://127.0.0.1:12000?service=uppercase&backlog=5&read=1024\n"
         "                       &close=after-reply&clients=one, or udp://…; port 0 lets the system choose;\n"
-        "                       service: echo, uppercase, fixed-reply (reply=TEXT), hello, manual\n"
+        "                       service: echo, uppercase, fixed-reply (reply=TEXT), hello,\n"
+        "                       relay (idle=30, mailbox=100), web-page, manual\n"
         "  --connect URL        start a client: tcp://127.0.0.1:12000?local=127.0.0.1:0, udp://…;\n"
         "                       tcp://@1 is the first listener's port\n"
+        "  --setup FILE         start all servers and clients of a saved setup\n"
         "  --send TEXT          send to the last --connect, when it is connected; C escapes: \\n \\r \\t "
         "\\xNN\n"
         "  --send-hex BYTES     the same, as 48 65 6c 6c 6f\n"

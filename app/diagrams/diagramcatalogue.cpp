@@ -4,6 +4,7 @@
 
 #include "app/diagrams/flowchart.h"
 #include "app/diagrams/layers.h"
+#include "app/diagrams/mailboxes.h"
 #include "app/diagrams/sequencedrawing.h"
 #include "app/diagrams/statemachine.h"
 
@@ -22,6 +23,7 @@ struct Entry {
     const char *id;
     const char *title;
     std::unique_ptr<Diagram> (*make)();
+    const char *service = "";
 };
 
 const Entry entries[] = {
@@ -29,6 +31,7 @@ const Entry entries[] = {
     {"flowchart", QT_TRANSLATE_NOOP("wl", "Flowchart"), make<Flowchart>},
     {"states", QT_TRANSLATE_NOOP("wl", "State machine"), make<StateMachine>},
     {"layers", QT_TRANSLATE_NOOP("wl", "Layers"), make<Layers>},
+    {"mailboxes", QT_TRANSLATE_NOOP("wl", "Mailboxes"), make<Mailboxes>, "relay"},
 };
 
 } // namespace
@@ -37,7 +40,8 @@ QList<DiagramKind> diagramKinds()
 {
     QList<DiagramKind> kinds;
     for (const Entry &e : entries)
-        kinds << DiagramKind{QLatin1String(e.id), QCoreApplication::translate("wl", e.title)};
+        kinds << DiagramKind{
+            QLatin1String(e.id), QCoreApplication::translate("wl", e.title), QLatin1String(e.service)};
     return kinds;
 }
 

@@ -12,8 +12,10 @@ namespace wl {
 
 /// A picture that the stage offers.
 struct DiagramKind {
-    QString id; ///< "sequence", "flowchart", "states", "layers"; on the command line and in file names
+    QString id; ///< "sequence", "flowchart", "states", "layers", "mailboxes"; on the command line and in file
+                ///< names
     QString title; ///< for the tab, translated
+    QString service; ///< of the servers that it is about; empty: any
 };
 
 /// All pictures in the order of their tabs; the sequence first.

@@ -3,6 +3,7 @@
 #include "app/exporters/picturetexts.h"
 
 #include "app/diagrams/diagramcatalogue.h"
+#include "app/diagrams/notemarks.h"
 #include "app/diagrams/sequencediagram.h"
 #include "app/exporters/exportercatalogue.h"
 #include "app/exporters/mermaid.h"
@@ -32,8 +33,12 @@ Result<QByteArray> SvgText::next(int amount)
 {
     if (!m_writer) {
         const SocketTable nobody;
-        m_drawing = m_diagram->draw({m_view, m_table ? *m_table : nobody, m_look.room,
-            builtInRuler(m_look.line), m_look.selected, m_look.swapped, 1});
+        EventNotes notes;
+        notes.advance(m_view);
+        m_drawing = drawWithNotes(*m_diagram,
+            {m_view, m_table ? *m_table : nobody, m_look.room, builtInRuler(m_look.line), m_look.selected,
+                m_look.swapped, 1},
+            notes);
         m_writer.emplace(m_drawing, SvgLook{m_look.dark, m_look.transparent, m_look.line, {}});
         return QByteArray("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + m_writer->head());
     }

@@ -4,6 +4,7 @@
 
 #include "app/core/safetext.h"
 #include "app/diagrams/diagramcatalogue.h"
+#include "app/diagrams/notemarks.h"
 #include "app/exporters/picturetexts.h"
 #include "app/exporters/svg.h"
 
@@ -227,7 +228,9 @@ QByteArray ReportText::picture(std::size_t number) const
     const StageFrame frame{picture.onlyBeginning ? m_beginning : m_view,
         picture.onlyBeginning ? m_beginningTable : whole, m_look.room, builtInRuler(m_look.line),
         picture.onlyBeginning ? std::optional<EventIndex>() : m_look.selected, m_look.swapped, 1};
-    const Drawing drawing = picture.diagram->draw(frame);
+    EventNotes notes;
+    notes.advance(m_view);
+    const Drawing drawing = drawWithNotes(*picture.diagram, frame, notes);
     if (drawing.marks.empty())
         return {};
     QByteArray page = tagged("h2", picture.title);

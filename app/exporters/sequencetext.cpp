@@ -5,6 +5,7 @@
 #include "app/core/safetext.h"
 #include "app/diagrams/sequencediagram.h"
 #include "app/diagrams/sequencelabels.h"
+#include "app/models/eventnotes.h"
 
 #include <QCoreApplication>
 
@@ -64,6 +65,7 @@ public:
     SequenceText take()
     {
         collect();
+        m_notes.advance(m_view);
         RowNumber n = m_rows.first();
         for (; n < m_rows.end() && !isFull(); ++n)
             addRow(n);
@@ -99,6 +101,10 @@ private:
         const EventRef event = m_view.at(row.event);
         if (event && event->kind() == Kind::Call)
             addCall(n, event);
+        if (const QString note = event ? m_notes.of(event.index()) : QString(); !note.isEmpty())
+            m_text.statements.push_back({Form::Remark, 0, 0,
+                words(QT_TRANSLATE_NOOP("wl", "Note on row %1: %2")).arg(event.index() + 1).arg(note),
+                false});
         const auto [first, last] = m_handshakes.equal_range(n);
         for (auto it = first; it != last; ++it)
             add(Form::Inferred, it->second->client, it->second->listener,
@@ -261,6 +267,7 @@ private:
     std::multimap<RowNumber, RowNumber> m_links; ///< from a recv to its sends
     std::multimap<RowNumber, const Handshake *> m_handshakes;
     std::multimap<std::pair<RowNumber, SocketId>, TcpState> m_states;
+    EventNotes m_notes;
     std::set<SocketId> m_seated;
     std::size_t m_messages = 0;
     std::uint64_t m_left = 0;

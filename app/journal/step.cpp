@@ -118,6 +118,16 @@ const StepWords stepWords[] = {
     {Step::NoteTimeWaitFull, "time-wait-full", nullptr},
     {Step::NoteStampsOff, "stamps-off", nullptr},
     {Step::NoteKernelSilent, "kernel-silent", nullptr},
+    {Step::NoteIdleClosed, "idle-closed", nullptr},
+    {Step::NoteReconnect, "reconnect", nullptr},
+    {Step::NoteReconnecting, "reconnecting", nullptr},
+    {Step::NoteNameTaken, "name-taken", nullptr},
+    {Step::NoteMailKept, "mail-kept", nullptr},
+    {Step::NoteMailPassed, "mail-passed", nullptr},
+    {Step::NoteMailDelivered, "mail-delivered", nullptr},
+    {Step::NoteMailReturned, "mail-returned", nullptr},
+    {Step::NoteMailLost, "mail-lost", nullptr},
+    {Step::NoteMailRefused, "mail-refused", nullptr},
 };
 
 const char *const kindNames[] = {"command", "call", "signal", "kernel", "packet", "note"};

@@ -114,7 +114,7 @@ enum class Step : std::uint16_t {
     NoteObservationOff, ///< the interposer is not live; text: why
     NoteJournalPaused, ///< text: why (disk limit)
     NoteJournalResumed,
-    NoteText, ///< text: the user's own words
+    NoteText, ///< text: the user's own words; arg: the row that they are about, counted from 1; 0: none
     NoteConnectTimeout, ///< arg: milliseconds
     NoteDatagramsDropped, ///< arg: dropped by the kernel since the socket was made; result: since the last
                           ///< such note
@@ -130,7 +130,17 @@ enum class Step : std::uint16_t {
                    ///< granted; error
     NoteTimeWaitFull, ///< the system keeps no TIME-WAIT: its table is full
     NoteStampsOff, ///< acknowledgements are no longer stamped; arg: sends a second
-    NoteKernelSilent ///< the kernel's own word cannot be had; text: why
+    NoteKernelSilent, ///< the kernel's own word cannot be had; text: why
+    NoteIdleClosed, ///< closed because nothing moved for so long; arg: milliseconds
+    NoteReconnect, ///< a client connects again by itself; arg: in so many milliseconds; 0: no more
+    NoteReconnecting, ///< that moment has come
+    NoteNameTaken, ///< relay, text: the name that this client took
+    NoteMailKept, ///< relay, text: for whom; arg: number of the message; result: its bytes. So for all mail:
+    NoteMailPassed, ///< handed to the connection of the receiver
+    NoteMailDelivered, ///< the receiver's kernel has acknowledged its last byte
+    NoteMailReturned, ///< the connection ended before that; it waits again
+    NoteMailLost, ///< the connection ended before that, and the receiver had no name to keep it for
+    NoteMailRefused ///< the mailbox was full; the sender was told
 };
 
 /// The kind to which a step belongs.

@@ -27,14 +27,25 @@ QString shortCount(std::uint64_t bytes)
 
 } // namespace
 
-int secondsLeft(const SocketFacts &socket, std::int64_t now)
+int secondsUntil(std::int64_t moment, std::int64_t now)
 {
     constexpr std::int64_t second = 1'000'000'000;
-    if (socket.stateUntil <= 0)
-        return -1;
-    // A file may say anything; TIME-WAIT lasts a minute.
+    // A file may say anything; TIME-WAIT lasts a minute, and nobody waits longer than a day.
     constexpr std::int64_t most = 86'400;
-    return int(std::clamp((socket.stateUntil - now + second - 1) / second, std::int64_t(0), most));
+    return int(std::clamp((moment - now + second - 1) / second, std::int64_t(0), most));
+}
+
+int secondsLeft(const SocketFacts &socket, std::int64_t now)
+{
+    return socket.stateUntil > 0 ? secondsUntil(socket.stateUntil, now) : -1;
+}
+
+int idleSecondsLeft(const SocketFacts &socket, const EndpointFacts &endpoint, std::int64_t now)
+{
+    const bool counts = endpoint.settings.idle > 0 && socket.isOpen() && socket.established && !socket.held
+        && endpoint.pace.isLive();
+    const std::int64_t idle = std::int64_t(std::min(endpoint.settings.idle, 86'400)) * 1'000'000'000;
+    return counts ? secondsUntil(socket.lastMoved + idle, now) : -1;
 }
 
 bool isKept(const SocketFacts &socket)
@@ -52,16 +63,17 @@ bool isKept(const SocketFacts &socket)
 }
 
 ConnectionModel::Row ConnectionModel::rowOf(
-    const SocketFacts &s, const Transcripts &transcripts, std::int64_t now)
+    const SocketFacts &s, const EndpointFacts &endpoint, const Transcripts &transcripts, std::int64_t now)
 {
     const bool kept = isKept(s);
     return {s.id, s.number, s.peer, s.state, s.bytesIn, s.bytesOut, s.isOpen(), kept,
-        kept ? secondsLeft(s, now) : -1, transcripts.breakOf(s.id)};
+        kept ? secondsLeft(s, now) : -1, idleSecondsLeft(s, endpoint, now), transcripts.breakOf(s.id)};
 }
 
 bool ConnectionModel::isCounting() const
 {
-    return std::any_of(m_rows.begin(), m_rows.end(), [](const Row &row) { return row.left > 0; });
+    return std::any_of(
+        m_rows.begin(), m_rows.end(), [](const Row &row) { return row.left > 0 || row.idleLeft > 0; });
 }
 
 void ConnectionModel::refresh(
@@ -75,7 +87,7 @@ void ConnectionModel::refresh(
         const SocketFacts *s = table.socket(facts->accepted[i]);
         if (!s || (!s->isOpen() && closed.size() >= mostClosed))
             continue;
-        const Row row = rowOf(*s, transcripts, now);
+        const Row row = rowOf(*s, *facts, transcripts, now);
         (row.open ? rows : closed).push_back(row);
         if (rows.size() == facts->openConnections && closed.size() >= mostClosed)
             break;
@@ -120,7 +132,7 @@ QString ConnectionModel::stateWords(const Row &row) const
 {
     const QString name = QString::fromLatin1(stateName(row.state));
     if (row.open)
-        return name;
+        return row.idleLeft >= 0 ? tr("%1 %2 s").arg(name).arg(row.idleLeft) : name;
     if (row.kept)
         return row.left >= 0 ? tr("%1 %2 s").arg(name).arg(row.left) : name;
     switch (row.broken) {
@@ -144,6 +156,10 @@ QString ConnectionModel::text(const Row &row, int column, bool isShort) const
     case State:
         if (!isShort && row.kept)
             return tr("%1: closed by the program, the kernel still keeps the socket").arg(stateWords(row));
+        if (!isShort && row.idleLeft >= 0)
+            return tr("%1: closed in %2 s if nothing moves")
+                .arg(QString::fromLatin1(stateName(row.state)))
+                .arg(row.idleLeft);
         return stateWords(row);
     case In:
         return isShort ? shortCount(row.in) : QString::number(row.in);

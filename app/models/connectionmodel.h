@@ -9,8 +9,13 @@
 
 namespace wl {
 
+/// Whole seconds from now until a moment of the journal's time, rounded up, not negative.
+int secondsUntil(std::int64_t moment, std::int64_t now);
 /// How long a state still lasts, in whole seconds, rounded up; -1 when that is not known.
 int secondsLeft(const SocketFacts &socket, std::int64_t now);
+/// How long an open connection may still be quiet before its end here closes it, in whole seconds, rounded
+/// up; -1 when it may be quiet for ever.
+int idleSecondsLeft(const SocketFacts &socket, const EndpointFacts &endpoint, std::int64_t now);
 /// True while the kernel keeps a socket that the program has closed, in a state that comes after a close.
 bool isKept(const SocketFacts &socket);
 
@@ -50,11 +55,13 @@ private:
         bool open = false;
         bool kept = false; ///< closed, but the kernel still has it
         int left = -1; ///< seconds that its state still lasts
+        int idleLeft = -1; ///< seconds until it is closed if nothing moves
         Break broken = Break::None;
         friend bool operator==(const Row &, const Row &) = default;
     };
 
-    static Row rowOf(const SocketFacts &socket, const Transcripts &transcripts, std::int64_t now);
+    static Row rowOf(const SocketFacts &socket, const EndpointFacts &endpoint, const Transcripts &transcripts,
+        std::int64_t now);
     QString stateWords(const Row &row) const;
     QString text(const Row &row, int column, bool isShort) const;
 

@@ -183,6 +183,59 @@ QString helloWrong(const Telling &t)
         : where + QLatin1Char(' ') + t.w.translate("wl", "There should be %1.").arg(t.text);
 }
 
+QString idleNote(const Telling &t)
+{
+    const QString seconds = QString::number(t.event().arg / 1000);
+    switch (t.event().step) {
+    case Step::NoteIdleClosed:
+        return t.w.translate("wl", "Nothing moved on %1 for %2 s, so it closes the connection.")
+            .arg(t.who, seconds);
+    case Step::NoteReconnect:
+        return t.event().arg == 0 ? t.w.translate("wl", "%1 will not connect again by itself.").arg(t.who)
+                                  : t.w.translate("wl", "%1 connects again in %2 s.").arg(t.who, seconds);
+    case Step::NoteReconnecting:
+        return t.w.translate("wl", "%1 connects again, as it is set to.").arg(t.who);
+    default:
+        return {};
+    }
+}
+
+QString mailNote(const Telling &t)
+{
+    const QString number = QLatin1Char('#') + t.arg();
+    const QString size = t.w.bytes(t.event().result);
+    switch (t.event().step) {
+    case Step::NoteNameTaken:
+        return t.w.translate("wl", "The client of %1 is now known as %2.").arg(t.who, t.text);
+    case Step::NoteMailKept:
+        return t.w.translate("wl", "The relay keeps message %1 (%2) for %3, who can not take it now.")
+            .arg(number, size, t.text);
+    case Step::NoteMailPassed:
+        return t.w.translate("wl", "The relay passes message %1 (%2) on to %3.").arg(number, size, t.text);
+    case Step::NoteMailDelivered:
+        return t.w
+            .translate("wl",
+                "The kernel of %2 has acknowledged all of message %1: it is delivered. Whether a program has "
+                "read it is not known.")
+            .arg(number, t.text);
+    case Step::NoteMailReturned:
+        return t.w
+            .translate("wl",
+                "The connection of %2 ended before message %1 was acknowledged, so the relay takes it back.")
+            .arg(number, t.text);
+    case Step::NoteMailLost:
+        return t.w
+            .translate("wl",
+                "Message %1 is lost: %2 had no name under which to keep it, and its connection has ended.")
+            .arg(number, t.text);
+    case Step::NoteMailRefused:
+        return t.w.translate("wl", "The relay has no room for a message (%1) to %2 and refuses it.")
+            .arg(size, t.text);
+    default:
+        return {};
+    }
+}
+
 QString paceNote(const Telling &t)
 {
     return paceNoteSentence(t.note, t.who, t.w);
@@ -200,6 +253,11 @@ QString otherNote(const Telling &t)
     case Step::NoteObservationOff:
         return t.w.translate("wl", "The calls can not be observed here, so only signals are shown: %1")
             .arg(t.text);
+    case Step::NoteText:
+        if (t.event().arg == 0)
+            return t.text;
+        return t.text.isEmpty() ? t.w.translate("wl", "The note on row %1 was taken back.").arg(t.arg())
+                                : t.w.translate("wl", "Note on row %1: %2").arg(t.arg(), t.text);
     default:
         return t.text;
     }
@@ -210,7 +268,7 @@ QString otherNote(const Telling &t)
 QString noteSentence(const EventRef &event, const QString &who, Words words)
 {
     const Telling telling{event, who, words};
-    for (const auto tell : {connectionNote, limitNote, fileNote, paceNote}) {
+    for (const auto tell : {connectionNote, limitNote, fileNote, idleNote, mailNote, paceNote}) {
         const QString sentence = tell(telling);
         if (!sentence.isEmpty())
             return sentence;

@@ -7,6 +7,7 @@
 
 #include <QAbstractSocket>
 
+#include <algorithm>
 #include <cstring>
 
 namespace wl {
@@ -147,6 +148,7 @@ void SocketTable::command(const EventRef &event)
         e.chips = chipsFor(e.settings, !e.pace.isLive());
         e.trouble.reset();
         e.opening = event.index();
+        e.againAt = 0;
         e.connecting = event->step == Step::Connect && e.settings.protocol == Protocol::Tcp;
     }
 }
@@ -227,6 +229,7 @@ void SocketTable::acceptSocket(const EventRef &event)
     s.peer = event.peer();
     s.state = event->after;
     s.established = event.index();
+    s.lastMoved = event->time;
     if (!isWildcard(listening))
         s.local = listening;
     ++m_openSockets;
@@ -265,6 +268,8 @@ void SocketTable::count(const EventRef &event, SocketFacts &s)
     // A peek takes nothing.
     if (event->result < 0 || event->has(Event::Housekeeping))
         return;
+    if (event->result > 0 && (isSendCall(event->step) || isRecvCall(event->step)))
+        s.lastMoved = event->time;
     if (isSendCall(event->step)) {
         s.bytesOut += std::uint64_t(event->result);
         s.datagramsOut += event->has(Event::Datagram);
@@ -323,11 +328,27 @@ void SocketTable::note(const EventRef &event)
     default:
         break;
     }
+    takeReconnect(event, e);
     if (event->step == Step::NoteFileStarted)
         e.file = EndpointFacts::File{wordsOf(event), event->arg, 0, true};
     else if (event->step >= Step::NoteFileProgress && event->step <= Step::NoteFileFailed && e.file) {
         e.file->sent = std::uint64_t(event->result);
         e.file->running = event->step == Step::NoteFileProgress;
+    }
+}
+
+void SocketTable::takeReconnect(const EventRef &event, EndpointFacts &e)
+{
+    if (event->step == Step::NoteReconnect) {
+        // The number may come from a file: bounded, so that it stays a time.
+        constexpr std::uint64_t longest = 48ull * 3600 * 1000;
+        const std::uint64_t wait = std::min<std::uint64_t>(event->arg, longest) * 1'000'000;
+        e.againAt = wait ? std::int64_t(std::uint64_t(event->time) + wait) : 0;
+    } else if (event->step == Step::NoteReconnecting) {
+        e.againAt = 0;
+        e.connecting = true;
+        e.trouble.reset();
+        e.chips = chipsFor(e.settings, !e.pace.isLive());
     }
 }
 
@@ -340,8 +361,10 @@ void SocketTable::takeState(const EventRef &event)
         return;
     SocketFacts &s = entry(event->socket);
     s.state = event->after;
-    if (s.state == TcpState::Established && !s.established)
+    if (s.state == TcpState::Established && !s.established) {
         s.established = event.index();
+        s.lastMoved = event->time;
+    }
     const auto e = m_endpoints.find(s.endpoint);
     if (s.established == event.index() && s.role == SocketRole::Client && e != m_endpoints.end())
         markDone(e->second.chips, "connect");

@@ -63,6 +63,7 @@ struct SocketFacts {
     std::uint32_t backlog = 0; ///< a listener's, as the kernel holds it
     std::uint64_t acked = 0; ///< bytes that the peer's kernel has acknowledged, 0: not known
     std::int64_t stateUntil = 0; ///< TIME-WAIT: when it ends, in the journal's time; 0 not known
+    std::int64_t lastMoved = 0; ///< when bytes went in or out the last time, in the journal's time
     std::optional<EventIndex> gauge; ///< the latest numbers that the kernel gave
     std::optional<StepWait> wait;
 
@@ -107,6 +108,7 @@ struct EndpointFacts {
         bool running = false;
     };
     std::optional<File> file; ///< the latest file
+    std::int64_t againAt = 0; ///< when it connects by itself, in the journal's time; 0: it does not
 };
 
 /// The state of a session as a fold of its journal: which panels there are, which sockets, in what state, who
@@ -145,6 +147,7 @@ private:
     void signal(const EventRef &event);
     void note(const EventRef &event);
     void socketNote(const EventRef &event);
+    static void takeReconnect(const EventRef &event, EndpointFacts &endpoint);
     void kernel(const EventRef &event);
     void kernelNumbers(const EventRef &event, SocketFacts &socket);
     void takeSeat(const EventRef &event);

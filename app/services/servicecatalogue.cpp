@@ -6,7 +6,9 @@
 #include "app/services/fixedreply.h"
 #include "app/services/hello.h"
 #include "app/services/manual.h"
+#include "app/services/relay.h"
 #include "app/services/uppercase.h"
+#include "app/services/webpage.h"
 
 #include <QCoreApplication>
 
@@ -22,17 +24,30 @@ struct Row {
     const char *id;
     const char *title;
     const char *says;
-    std::unique_ptr<Service> (*make)(const QString &reply);
+    std::unique_ptr<Service> (*make)(ServiceSetup &setup);
+    bool tcpOnly = false;
 };
 
-template <class Kind> std::unique_ptr<Service> makePlain(const QString &)
+template <class Kind> std::unique_ptr<Service> makePlain(ServiceSetup &)
 {
     return std::make_unique<Kind>();
 }
 
-std::unique_ptr<Service> makeFixedReply(const QString &reply)
+std::unique_ptr<Service> makeFixedReply(ServiceSetup &setup)
 {
-    return std::make_unique<FixedReply>(reply);
+    return std::make_unique<FixedReply>(setup.reply);
+}
+
+std::unique_ptr<Service> makeRelay(ServiceSetup &setup)
+{
+    auto room = std::dynamic_pointer_cast<RelayRoom>(setup.room);
+    if (!room) {
+        RelayRoom::Limits limits;
+        limits.mailPerBox = setup.mailbox;
+        room = std::make_shared<RelayRoom>(limits);
+        setup.room = room;
+    }
+    return std::make_unique<Relay>(room);
 }
 
 const Row rows[] = {
@@ -44,6 +59,11 @@ const Row rows[] = {
         QT_TRANSLATE_NOOP("wl", "answers always with the same text"), makeFixedReply},
     {"hello", QT_TRANSLATE_NOOP("wl", "Hello"),
         QT_TRANSLATE_NOOP("wl", "answers HI to Hello, and says what is wrong"), makePlain<Hello>},
+    {"relay", QT_TRANSLATE_NOOP("wl", "Relay"),
+        QT_TRANSLATE_NOOP("wl", "passes messages from client to client, and keeps them for absent ones"),
+        makeRelay, true},
+    {"web-page", QT_TRANSLATE_NOOP("wl", "Web page"),
+        QT_TRANSLATE_NOOP("wl", "shows a browser its own request"), makePlain<WebPage>, true},
     {"manual", QT_TRANSLATE_NOOP("wl", "Manual"), QT_TRANSLATE_NOOP("wl", "lets you answer"),
         makePlain<Manual>},
 };
@@ -62,7 +82,7 @@ QList<ServiceKind> serviceKinds()
     QList<ServiceKind> kinds;
     for (const Row &row : rows)
         kinds += {QLatin1String(row.id), QCoreApplication::translate("wl", row.title),
-            QCoreApplication::translate("wl", row.says)};
+            QCoreApplication::translate("wl", row.says), row.tcpOnly};
     return kinds;
 }
 
@@ -71,10 +91,16 @@ bool isService(const QString &id)
     return find(id) != nullptr;
 }
 
-std::unique_ptr<Service> makeService(const QString &id, const QString &reply)
+bool needsTcp(const QString &id)
 {
     const Row *row = find(id);
-    return row != nullptr ? row->make(reply) : nullptr;
+    return row != nullptr && row->tcpOnly;
+}
+
+std::unique_ptr<Service> makeService(const QString &id, ServiceSetup &setup)
+{
+    const Row *row = find(id);
+    return row != nullptr ? row->make(setup) : nullptr;
 }
 
 } // namespace wl

@@ -107,9 +107,17 @@ struct Command {
         int size = 0;
     };
 
+    /// Somebody's own words about an event; empty ones take back what was written before.
+    struct AddNote {
+        QString text;
+        EventIndex about = 0;
+        SocketId socket = 0; ///< of that event
+    };
+
     using Body = std::variant<Create, Rename, Remove, Listen, StopListening, Connect, Disconnect, Abort, Send,
         SendToAll, SendFile, CancelFile, CloseConnection, JoinGroup, LeaveGroup, ShutdownWrite, Reset,
-        CloseUnread, SetOption, HoldReading, ReleaseReading, SetPace, NextStep, SkipStep, StepWhenReady>;
+        CloseUnread, SetOption, HoldReading, ReleaseReading, SetPace, NextStep, SkipStep, StepWhenReady,
+        AddNote>;
 
     EndpointId endpoint = 0;
     Body body;

@@ -22,7 +22,8 @@ Step commandStep(const Command &command)
         Step::StopListening, Step::Connect, Step::Disconnect, Step::Abort, Step::Send, Step::SendToAll,
         Step::SendFile, Step::CancelFile, Step::CloseConnection, Step::JoinGroup, Step::LeaveGroup,
         Step::ShutdownWrite, Step::Reset, Step::CloseUnread, Step::SetOption, Step::HoldReading,
-        Step::ReleaseReading, Step::SetPace, Step::NextStep, Step::SkipStep, Step::StepWhenReady};
+        Step::ReleaseReading, Step::SetPace, Step::NextStep, Step::SkipStep, Step::StepWhenReady,
+        Step::NoteText};
     static_assert(std::size(steps) == std::variant_size_v<Command::Body>);
     return steps[command.body.index()];
 }
@@ -45,6 +46,7 @@ QByteArray commandText(const Command &command)
                           [](const Command::NextStep &c) { return c.family; },
                           [](const Command::SkipStep &c) { return c.family; },
                           [](const Command::StepWhenReady &c) { return c.family; },
+                          [](const Command::AddNote &c) { return c.text; },
                           [](const auto &) { return QString(); },
                       },
         command.body)

@@ -51,6 +51,10 @@ struct EndpointSettings {
     QStringList groups; ///< UDP: multicast groups to join
     QList<OptionChoice> options; ///< set before bind, listen or connect, in the catalogue's order
     PeerEnd peerEnd = PeerEnd::Answer;
+    int idle = 0; ///< TCP: seconds without a byte after which a connection is closed; 0: never
+    int mailbox = 100; ///< relay: messages kept for one name
+    int reconnect = 0; ///< TCP client: seconds after its end until it connects again; 0: not by itself
+    QString first = {}; ///< TCP client: sent as soon as it is connected; text with C escapes
     QString prefix; ///< shown before what comes back, for example "From server: "
     QString announce; ///< said when it listens, for example "The server is ready to receive"
 
@@ -63,7 +67,8 @@ QString settingsUrl(const EndpointSettings &settings);
 /// The other way; unknown or repeated keys, wrong values, ports out of range and hosts that are neither a
 /// strict address nor a name are refused with a sentence. Keys: name, service, reply, backlog, read (number
 /// or any), close (after-reply or keep), clients (one or all), max-clients, max-unread, local (ADDRESS:PORT),
-/// broadcast (on/off), group (repeatable), prefix, announce, peer-end (hold or qt; TCP), and socket options
+/// broadcast (on/off), group (repeatable), prefix, announce, idle (seconds; TCP), mailbox (relay), reconnect
+/// (seconds) and first (of a TCP client), peer-end (hold or qt; TCP), and socket options
 /// as checkOption() takes them: reuseaddr, v6only, sndbuf, rcvbuf, nodelay, keepalive, linger, user-timeout,
 /// syn-retries, ttl. `host` may be "@N" (the N-th listener's port on 127.0.0.1) only for clients: it stays so
 /// in `address`, with port 0.

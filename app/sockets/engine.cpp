@@ -135,6 +135,12 @@ EventIndex Engine::append(const Command &command)
 
 void Engine::execute(const Command &command)
 {
+    if (const auto *added = std::get_if<Command::AddNote>(&command.body)) {
+        const QByteArray words = added->text.toUtf8();
+        m_context.recorder.note(Step::NoteText, command.endpoint, added->socket,
+            {words.constData(), std::size_t(words.size())}, added->about + 1);
+        return;
+    }
     const EventIndex index = append(command);
     const Recorder::Cause cause(m_context.recorder, index, command.endpoint);
     const Step step = commandStep(command);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/sockets/settingsoptions.h"
 
+#include "app/core/messagebytes.h"
 #include "app/core/safetext.h"
 #include "app/services/servicecatalogue.h"
 #include "app/sockets/addresses.h"
@@ -92,7 +93,28 @@ Result<Done> readService(const QString &value, Settings &settings)
         return Failure{Text::tr("There is no service “%1”. Choose one of: %2.")
                            .arg(safeText(value, 60), known.join(QLatin1String(", ")))};
     }
+    if (settings.protocol == Protocol::Udp && needsTcp(value))
+        return Failure{
+            Text::tr("The service “%1” needs connections, and UDP has none. Use tcp:// for it.").arg(value)};
     settings.service = value;
+    return Done();
+}
+
+/// What only a TCP client can do by itself.
+Result<Done> checkClient(const Settings &settings)
+{
+    if (settings.role == Role::Client && settings.protocol == Protocol::Tcp)
+        return Done();
+    return Failure{Text::tr("Only a TCP client connects to somebody. Leave it out here.")};
+}
+
+Result<Done> readFirst(const QString &value, Settings &settings)
+{
+    if (const auto may = checkClient(settings); !may)
+        return may;
+    if (const auto bytes = bytesFromEscapes(value); !bytes)
+        return Failure{bytes.error()};
+    settings.first = value;
     return Done();
 }
 
@@ -137,6 +159,20 @@ Result<Done> readGroup(const QString &value, Settings &settings)
                 .arg(safeText(value, 60))};
     settings.groups += value;
     return Done();
+}
+
+Result<Done> readIdle(const QString &value, Settings &settings)
+{
+    if (settings.protocol == Protocol::Udp)
+        return Failure{Text::tr("UDP has no connections that could be idle.")};
+    return readNumber<&Settings::idle, 0>(value, settings);
+}
+
+Result<Done> readReconnect(const QString &value, Settings &settings)
+{
+    if (const auto may = checkClient(settings); !may)
+        return may;
+    return readNumber<&Settings::reconnect, 0>(value, settings);
 }
 
 template <auto Field> QStringList writeSwitch(const Settings &settings, QLatin1String on)
@@ -274,6 +310,10 @@ const SettingsOption options[] = {
     {"group", writeGroups, readGroup, true},
     {"prefix", writeText<&Settings::prefix>, readText<&Settings::prefix>},
     {"announce", writeText<&Settings::announce>, readText<&Settings::announce>},
+    {"idle", writeNumber<&Settings::idle>, readIdle},
+    {"mailbox", writeNumber<&Settings::mailbox>, readNumber<&Settings::mailbox, 1>},
+    {"reconnect", writeNumber<&Settings::reconnect>, readReconnect},
+    {"first", writeText<&Settings::first>, readFirst},
     {"peer-end", writePeerEnd, readPeerEnd},
     choiceOption<reuseaddr>(),
     choiceOption<v6only>(),

@@ -24,6 +24,8 @@ StreamSocket::StreamSocket(
     // space.
     m_socket->setReadBufferSize(options.readSize > 0 ? options.readSize : readBuffer);
     m_pausedLook.setInterval(250);
+    m_acknowledgedLook.setSingleShot(true);
+    m_idleLook.setSingleShot(true);
     wire();
     if (m_socket->state() == QAbstractSocket::ConnectedState)
         attach();
@@ -33,6 +35,8 @@ void StreamSocket::wire()
 {
     connect(&m_desk, &StepDesk::due, this, &StreamSocket::step);
     connect(&m_pausedLook, &QTimer::timeout, this, &StreamSocket::lookWhilePaused);
+    connect(&m_acknowledgedLook, &QTimer::timeout, this, &StreamSocket::askAcknowledged);
+    connect(&m_idleLook, &QTimer::timeout, this, &StreamSocket::lookWhetherIdle);
     connect(m_socket, &QTcpSocket::hostFound, this, &StreamSocket::onHostFound);
     connect(m_socket, &QTcpSocket::stateChanged, this, &StreamSocket::onStateChanged);
     connect(m_socket, &QTcpSocket::connected, this, &StreamSocket::onConnected);
@@ -57,6 +61,9 @@ void StreamSocket::attach()
         offerNext();
     });
     askForStamps();
+    moved();
+    if (m_options.idle > 0)
+        m_idleLook.start(m_options.idle * 1000);
     if (m_desk.isStepping())
         setStepping(true);
 }
@@ -76,12 +83,18 @@ void StreamSocket::endAttachment()
 {
     m_errors.reset();
     m_desk.withdraw();
+    m_idleLook.stop();
+    m_acknowledgedLook.stop();
+    if (m_service)
+        m_service->ended();
     m_context.streams.erase(m_id);
     m_context.unattended.erase(m_id);
 }
 
 StreamSocket::~StreamSocket()
 {
+    // Now, while what it speaks through is whole.
+    m_service.reset();
     m_context.streams.erase(m_id);
     m_context.unattended.erase(m_id);
 }
@@ -182,9 +195,14 @@ void StreamSocket::onAdopted()
 
 void StreamSocket::greet()
 {
-    if (m_desk.pace().mode != Pace::Mode::Step || m_options.role != Role::Client)
+    if (m_options.role != Role::Client)
         return;
-    m_greeting = QByteArrayLiteral("hello");
+    if (m_desk.pace().mode != Pace::Mode::Step) {
+        if (!m_options.first.isEmpty())
+            send(m_options.first);
+        return;
+    }
+    m_greeting = m_options.first.isEmpty() ? QByteArrayLiteral("hello") : m_options.first;
     propose(*m_greeting);
     offerNext();
 }
@@ -203,21 +221,6 @@ void StreamSocket::readAvailable()
         if (n <= 0)
             break;
         took(QByteArrayView(buffer.constData(), n));
-    }
-}
-
-void StreamSocket::answer(const ServiceAnswer &answer)
-{
-    if (answer.note)
-        note(answer.note->step, answer.note->number, 0, answer.note->text);
-    if (!answer.send.isEmpty() && m_desk.isStepping())
-        propose(answer.send);
-    if (!answer.send.isEmpty())
-        send(answer.send);
-    watchBudget();
-    if (answer.complete && m_options.closeAfterReply) {
-        m_replied = true;
-        closeWhenDone();
     }
 }
 
@@ -270,6 +273,7 @@ void StreamSocket::setReadingPaused(bool paused)
 void StreamSocket::onBytesWritten(qint64 bytes)
 {
     const auto scope = signal(Step::BytesWritten, Slot::StreamCountsWritten, bytes);
+    moved();
     watchBudget();
     Q_EMIT written();
     closeWhenDone();
@@ -305,29 +309,6 @@ void StreamSocket::onKernelClosed()
     // Held or stepped, the user finds out when he reads; a half-closed connection would never be read again.
     if (!m_held && !m_desk.isStepping() && m_guard && m_guard->isHolding())
         abandon();
-}
-
-void StreamSocket::closeWhenDone()
-{
-    if (m_desk.isStepping())
-        return;
-    if (m_peerFinished && m_service && !m_serviceHeardEnd && !m_replied && m_socket->bytesAvailable() == 0) {
-        m_serviceHeardEnd = true;
-        answer(m_service->peerFinished());
-    }
-    if (m_socket->bytesToWrite() > 0 || m_busySending)
-        return;
-    if (m_replied) {
-        finish();
-        return;
-    }
-    const bool personAnswers =
-        m_options.peerEnd == PeerEnd::Hold || (m_service && m_service->waitsForPerson());
-    if (m_peerFinished && m_guard && m_guard->isHolding() && !personAnswers
-        && m_socket->bytesAvailable() == 0) {
-        m_errors.reset();
-        m_guard->release();
-    }
 }
 
 void StreamSocket::onError(QAbstractSocket::SocketError error)

@@ -32,13 +32,15 @@ public:
         PeerEnd peerEnd = PeerEnd::Answer;
         Role role = Role::Client;
         Pace pace = {};
+        int idle = 0; ///< seconds without a byte after which we close; 0: never
+        QByteArray first = {}; ///< sent as soon as it is connected
     };
 
     StreamSocket(NetworkContext &context, EndpointId endpoint, QTcpSocket *socket, const Options &options,
         QObject *parent);
     ~StreamSocket() override;
 
-    void setService(std::unique_ptr<Service> service) { m_service = std::move(service); }
+    void setService(std::unique_ptr<Service> service);
     QTcpSocket *socket() const { return m_socket; }
     /// The number of the present descriptor's life; 0 before there is one.
     SocketId id() const { return m_id; }
@@ -96,6 +98,9 @@ private:
 
     void readAvailable();
     void answer(const ServiceAnswer &answer);
+    void askAcknowledged();
+    void moved();
+    void lookWhetherIdle();
     void watchBudget();
     void closeWhenDone();
     void lookWhilePaused();
@@ -116,9 +121,28 @@ private:
     SignalScope signal(Step step, Slot slot, std::int64_t number = 0, const QString &text = {});
     EventIndex note(Step step, quint64 arg = 0, std::int64_t result = 0, const QString &text = {});
 
+    /// What the service sees of this connection.
+    class Line final : public ServiceLine
+    {
+    public:
+        explicit Line(StreamSocket &stream)
+            : m_stream(stream)
+        {
+        }
+        QString peer() const override;
+        bool send(const QByteArray &bytes) override;
+        quint64 given() const override;
+        void remark(const ServiceNote &note) override;
+        void awaitAcknowledgement() override;
+
+    private:
+        StreamSocket &m_stream;
+    };
+
     NetworkContext &m_context;
     const EndpointId m_endpoint;
     QTcpSocket *m_socket; ///< child
+    Line m_line{*this};
     const Options m_options;
     std::unique_ptr<Service> m_service;
     QPointer<HalfCloseGuard> m_guard;
@@ -128,6 +152,9 @@ private:
     QByteArrayList m_toSend; ///< waits for send steps
     std::optional<QByteArray> m_greeting; ///< what a stepped client offers to send until the user says more
     QTimer m_pausedLook; ///< a full buffer hides RST from Qt: look at the state ourselves
+    QTimer m_acknowledgedLook; ///< while the service awaits an acknowledgement
+    QTimer m_idleLook;
+    std::int64_t m_lastMoved = 0; ///< nanoseconds of the journal
     SocketId m_id = 0;
     int m_error = -1;
     bool m_slowReader = false;

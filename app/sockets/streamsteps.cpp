@@ -286,13 +286,6 @@ void StreamSocket::stepRecvByQt(int size)
     offerNext();
 }
 
-void StreamSocket::took(QByteArrayView bytes)
-{
-    m_received = true;
-    if (m_service && !m_replied)
-        answer(m_service->received(bytes));
-}
-
 void StreamSocket::sawEnd()
 {
     m_sawEnd = true;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/sockets/tcpclientendpoint.h"
 
+#include "app/core/messagebytes.h"
 #include "app/sockets/addresses.h"
 
 #include <QNetworkProxy>
@@ -10,11 +11,22 @@
 
 namespace wl {
 
+namespace {
+
+constexpr int mostSecondsApart = 24 * 3600;
+
+} // namespace
+
 TcpClientEndpoint::TcpClientEndpoint(NetworkContext &context, EndpointId id)
     : Endpoint(context, id)
     , m_desk(context, id, this)
 {
     connect(&m_desk, &StepDesk::due, this, &TcpClientEndpoint::step);
+    m_again.setSingleShot(true);
+    connect(&m_again, &QTimer::timeout, this, [this] {
+        note(Step::NoteReconnecting);
+        begin();
+    });
 }
 
 TcpClientEndpoint::~TcpClientEndpoint()
@@ -25,7 +37,7 @@ TcpClientEndpoint::~TcpClientEndpoint()
 
 void TcpClientEndpoint::open(const EndpointSettings &settings)
 {
-    if (!isIdle()) {
+    if (isOpen()) {
         refuse(tr("This client is connected or connecting already. Disconnect it first."));
         return;
     }
@@ -34,15 +46,41 @@ void TcpClientEndpoint::open(const EndpointSettings &settings)
         refuse(host ? tr("A port from 1 to 65535 is needed to connect to.") : host.error());
         return;
     }
+    m_again.stop();
     m_settings = settings;
+    begin();
+}
+
+void TcpClientEndpoint::begin()
+{
+    m_told = false;
     m_wasConnected = false;
     m_failed = false;
     recorder().beginTries(id());
     recorder().clearLastFailure(id());
-    if (m_desk.isStepping() || !settings.options.isEmpty())
+    const auto host = hostOrAddress(m_settings.address);
+    if (m_desk.isStepping() || !m_settings.options.isEmpty())
         prepare(*host);
     else
         openAtOnce(*host);
+}
+
+void TcpClientEndpoint::connectLater()
+{
+    if (m_told || m_settings.reconnect == 0 || m_again.isActive())
+        return;
+    const int wait = qMin(m_settings.reconnect, mostSecondsApart) * 1000;
+    note(Step::NoteReconnect, {}, quint64(wait));
+    m_again.start(wait);
+}
+
+void TcpClientEndpoint::stayDisconnected()
+{
+    m_told = true;
+    if (!m_again.isActive())
+        return;
+    m_again.stop();
+    note(Step::NoteReconnect);
 }
 
 void TcpClientEndpoint::openAtOnce(const QString &host)
@@ -51,6 +89,7 @@ void TcpClientEndpoint::openAtOnce(const QString &host)
     makeStream(socket);
     if (m_settings.bindLocal && !bindLocal(socket)) {
         dropStream();
+        connectLater();
         return;
     }
     socket->connectToHost(host, m_settings.port);
@@ -59,8 +98,9 @@ void TcpClientEndpoint::openAtOnce(const QString &host)
 void TcpClientEndpoint::makeStream(QTcpSocket *socket)
 {
     socket->setProxy(QNetworkProxy::NoProxy);
-    const StreamSocket::Options options{
-        m_settings.readSize, m_settings.maxUnread, false, m_settings.peerEnd, Role::Client, m_desk.pace()};
+    const auto first = bytesFromEscapes(m_settings.first);
+    const StreamSocket::Options options{m_settings.readSize, m_settings.maxUnread, false, m_settings.peerEnd,
+        Role::Client, m_desk.pace(), m_settings.idle, first ? *first : QByteArray()};
     m_stream = new StreamSocket(context(), id(), socket, options, this);
     connect(m_stream, &StreamSocket::connected, this, [this] { m_wasConnected = true; });
     connect(m_stream, &StreamSocket::ended, this, &TcpClientEndpoint::onEnded);
@@ -92,6 +132,7 @@ void TcpClientEndpoint::onEnded(int error)
             noteFailure(Step::NoteConnectFailed, m_settings.address, ECONNREFUSED);
     }
     dropStream();
+    connectLater();
 }
 
 void TcpClientEndpoint::dropStream()
@@ -106,6 +147,10 @@ void TcpClientEndpoint::dropStream()
 
 void TcpClientEndpoint::close()
 {
+    const bool waited = m_again.isActive();
+    stayDisconnected();
+    if (waited)
+        return;
     if (m_prepared || m_lookup >= 0)
         cancelPrepared();
     else if (m_stream)
@@ -116,6 +161,7 @@ void TcpClientEndpoint::close()
 
 void TcpClientEndpoint::abort()
 {
+    stayDisconnected();
     cancelPrepared();
     if (m_stream)
         m_stream->abort();

@@ -7,10 +7,12 @@
 #include "app/sockets/preparedsocket.h"
 
 #include <QHostInfo>
+#include <QTimer>
 
 namespace wl {
 
-/// A TCP client: one connection at a time, a fresh QTcpSocket for each Connect.
+/// A TCP client: one connection at a time, a fresh QTcpSocket for each Connect, and, when it is set so, for
+/// each time that it connects again by itself.
 class TcpClientEndpoint final : public Endpoint
 {
     Q_OBJECT
@@ -29,13 +31,17 @@ public:
     void setReadingPaused(bool paused) override;
     void setPace(const Pace &pace) override;
     void step(const StepOrder &order) override;
-    bool isIdle() const override { return !m_stream && !m_prepared && m_lookup < 0; }
+    bool isIdle() const override { return !isOpen() && !m_again.isActive(); }
 
 protected:
     StreamSocket *stream(SocketId socket) const override;
     int descriptor(SocketId socket) const override;
 
 private:
+    bool isOpen() const { return m_stream || m_prepared || m_lookup >= 0; }
+    void begin();
+    void connectLater();
+    void stayDisconnected();
     void openAtOnce(const QString &host);
     void prepare(const QString &host);
     void onLookedUp(const QHostInfo &info);
@@ -63,6 +69,8 @@ private:
     int m_lookup = -1; ///< QHostInfo's number, -1: none under way
     QPointer<FileSender> m_file;
     bool m_wasConnected = false;
+    bool m_told = false; ///< to end by the user, and not to connect again
+    QTimer m_again; ///< runs until it connects by itself
 };
 
 } // namespace wl

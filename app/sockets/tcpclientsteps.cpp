@@ -24,6 +24,7 @@ void TcpClientEndpoint::onLookedUp(const QHostInfo &info)
     m_lookup = -1;
     if (info.error() != QHostInfo::NoError || info.addresses().isEmpty()) {
         note(Step::NoteLookupFailed, m_settings.address);
+        connectLater();
         return;
     }
     note(Step::NoteText, tr("%1 is %2.").arg(m_settings.address, info.addresses().constFirst().toString()));
@@ -48,10 +49,12 @@ void TcpClientEndpoint::runPrepared()
         goesOn = makeCall("setsockopt");
     if (goesOn && m_settings.bindLocal && !m_bound)
         goesOn = makeCall("bind");
-    if (goesOn)
+    if (goesOn) {
         makeCall("connect");
-    else
-        cancelPrepared();
+        return;
+    }
+    cancelPrepared();
+    connectLater();
 }
 
 void TcpClientEndpoint::offerNext()
@@ -162,10 +165,12 @@ void TcpClientEndpoint::onConnectEnded(int error)
         recorder().note(error == ETIMEDOUT ? Step::NoteConnectTimeout : Step::NoteConnectFailed, id(),
             m_prepared->id(), {host.constData(), std::size_t(host.size())}, 0, -1, error, &to);
         m_failed = m_desk.isStepping();
-        if (m_failed)
+        if (m_failed) {
             offerNext();
-        else
-            m_prepared.reset();
+            return;
+        }
+        m_prepared.reset();
+        connectLater();
         return;
     }
     auto *socket = new QTcpSocket;

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/sockets/tcpserverendpoint.h"
 
-#include "app/services/servicecatalogue.h"
 #include "app/sockets/addresses.h"
 
 #include <QNetworkProxy>
@@ -64,7 +63,12 @@ void TcpServerEndpoint::open(const EndpointSettings &settings)
         refuse(address.error());
         return;
     }
+    // Mail waits for its receivers while the server is stopped, but not for another service.
+    if (settings.service != m_settings.service || settings.mailbox != m_settings.mailbox)
+        m_setup = {};
     m_settings = settings;
+    m_setup.reply = settings.reply;
+    m_setup.mailbox = settings.mailbox;
     m_address = *address;
     m_bound = false;
     m_served = false;
@@ -160,13 +164,13 @@ void TcpServerEndpoint::takeNext()
 void TcpServerEndpoint::take(QTcpSocket *socket)
 {
     const StreamSocket::Options options{m_settings.readSize, m_settings.maxUnread, m_settings.closeAfterReply,
-        m_settings.peerEnd, Role::Server, m_desk.pace()};
+        m_settings.peerEnd, Role::Server, m_desk.pace(), m_settings.idle, {}};
     auto *stream = new StreamSocket(context(), id(), socket, options, this);
-    stream->setService(makeService(m_settings.service, m_settings.reply));
     m_connections[stream->id()] = stream;
     m_served = true;
     ++context().openConnections;
     connect(stream, &StreamSocket::ended, this, [this, stream] { onEnded(stream); });
+    stream->setService(makeService(m_settings.service, m_setup));
 }
 
 void TcpServerEndpoint::onEnded(StreamSocket *stream)

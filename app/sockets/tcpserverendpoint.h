@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/services/servicecatalogue.h"
 #include "app/sockets/endpoint.h"
 #include "app/sockets/filesender.h"
 #include "app/sockets/preparedsocket.h"
@@ -78,6 +79,7 @@ private:
     SocketId listenerId();
 
     EndpointSettings m_settings;
+    ServiceSetup m_setup;
     std::unique_ptr<CountingServer> m_server;
     std::unordered_map<SocketId, StreamSocket *> m_connections; ///< children
     QPointer<FileSender> m_file;

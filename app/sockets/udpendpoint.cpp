@@ -59,6 +59,10 @@ void UdpEndpoint::open(const EndpointSettings &settings)
         refuse(tr("This socket is open already. Close it first."));
         return;
     }
+    if (settings.role == Role::Server && needsTcp(settings.service)) {
+        refuse(tr("This service needs connections, and UDP has none. Choose TCP, or another service."));
+        return;
+    }
     m_settings = settings;
     recorder().clearLastFailure(id());
     m_toSend.clear();
@@ -271,7 +275,9 @@ void UdpEndpoint::take(const QByteArray &datagram, const QHostAddress &from, qui
 {
     if (m_settings.role != Role::Server)
         return;
-    const auto service = makeService(m_settings.service, m_settings.reply);
+    ServiceSetup setup;
+    setup.reply = m_settings.reply;
+    const auto service = makeService(m_settings.service, setup);
     if (!service)
         return;
     QByteArray reply;

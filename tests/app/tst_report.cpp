@@ -218,7 +218,7 @@ void TestReport::everyNameOfTheListCanBeMade()
 {
     const auto journal = journalFrom(hostileConversation);
     const QList<ExportName> names = exportNames();
-    QCOMPARE(names.size(), 11);
+    QCOMPARE(names.size(), 12);
     for (const ExportName &name : names) {
         QVERIFY2(!exported(*journal, name.name).isEmpty(), qPrintable(name.name));
         QVERIFY(!name.title.isEmpty());

@@ -14,7 +14,7 @@ class TestServices : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void catalogueKnowsTheFiveServices();
+    void catalogueKnowsAllServices();
     void echoSendsBackEveryByte();
     void emptyDatagramIsAnsweredByAnEmptyOne();
     void fixedReplyAnswersEachRecv();
@@ -39,7 +39,9 @@ namespace {
 
 std::unique_ptr<Service> make(const char *id, const QString &reply = {})
 {
-    return makeService(QLatin1String(id), reply);
+    ServiceSetup setup;
+    setup.reply = reply;
+    return makeService(QLatin1String(id), setup);
 }
 
 /// All that a service sends for these reads and the end that follows them.
@@ -53,19 +55,22 @@ QByteArray conversation(Service &service, const QList<QByteArray> &reads)
 
 } // namespace
 
-void TestServices::catalogueKnowsTheFiveServices()
+void TestServices::catalogueKnowsAllServices()
 {
     QStringList ids;
     for (const ServiceKind &kind : serviceKinds()) {
         ids += kind.id;
         QVERIFY(!kind.title.isEmpty() && !kind.says.isEmpty());
         QVERIFY(isService(kind.id));
-        QVERIFY(makeService(kind.id, QString()) != nullptr);
+        ServiceSetup setup;
+        QVERIFY(makeService(kind.id, setup) != nullptr);
     }
-    QCOMPARE(ids.join(u' '), QStringLiteral("echo uppercase fixed-reply hello manual"));
+    QCOMPARE(ids.join(u' '), QStringLiteral("echo uppercase fixed-reply hello relay web-page manual"));
     QVERIFY(!isService(QStringLiteral("Echo")));
     QVERIFY(!isService(QString()));
-    QVERIFY(makeService(QStringLiteral("relay"), QString()) == nullptr);
+    ServiceSetup setup;
+    QVERIFY(makeService(QStringLiteral("teleport"), setup) == nullptr);
+    QVERIFY(needsTcp(QStringLiteral("relay")) && !needsTcp(QStringLiteral("echo")));
 }
 
 void TestServices::echoSendsBackEveryByte()

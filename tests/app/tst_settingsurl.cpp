@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Wireladder authors
 // SPDX-License-Identifier: MIT
+#include "app/services/servicecatalogue.h"
 #include "app/sockets/socketoptions.h"
 
 #include <QRandomGenerator>
@@ -244,7 +245,7 @@ void TestSettingsUrl::wrongUrlsAreRefusedWithASentence_data()
     row("tcp://127.0.0.1:80?read=some", "not a number");
     row("tcp://127.0.0.1:80?max-clients=0", "not a number");
     row("tcp://127.0.0.1:80?max-unread=9223372036854775808", "not a number");
-    row("tcp://127.0.0.1:80?service=Echo", "echo, uppercase, fixed-reply, hello, manual");
+    row("tcp://127.0.0.1:80?service=Echo", "echo, uppercase, fixed-reply, hello, relay, web-page, manual");
     row("tcp://127.0.0.1:80?close=yes", "neither “after-reply” nor “keep”");
     row("tcp://127.0.0.1:80?clients=2", "neither “one” nor “all”");
     row("tcp://127.0.0.1:80?broadcast=", "neither “on” nor “off”");
@@ -257,6 +258,12 @@ void TestSettingsUrl::wrongUrlsAreRefusedWithASentence_data()
     row("tcp://127.0.0.1:80?reply=%zz", "two hexadecimal digits");
     row("tcp://127.0.0.1:80?reply=%ff", "not UTF-8");
     row("tcp://127.0.0.1:80?reply=%e2%82", "not UTF-8");
+    row("udp://127.0.0.1:80?service=relay", "needs connections");
+    row("udp://127.0.0.1:80?idle=3", "no connections that could be idle");
+    row("tcp://127.0.0.1:80?idle=x", "not a number");
+    row("tcp://127.0.0.1:80?mailbox=0", "not a number from 1");
+    row("tcp://127.0.0.1:80?reconnect=3", "Only a TCP client");
+    row("tcp://127.0.0.1:80?first=x", "Only a TCP client");
 }
 
 void TestSettingsUrl::wrongUrlsAreRefusedWithASentence()
@@ -406,7 +413,8 @@ void TestSettingsUrl::settingsSurviveTheRoundTrip()
     const QStringList texts{QString(), QStringLiteral("From server: "), QStringLiteral("a&b=c?d#e/f+g%41"),
         QStringLiteral("é😀\u202E\\n\t"), QStringLiteral("Received your message!")};
     const QStringList services{QStringLiteral("echo"), QStringLiteral("uppercase"),
-        QStringLiteral("fixed-reply"), QStringLiteral("hello"), QStringLiteral("manual")};
+        QStringLiteral("fixed-reply"), QStringLiteral("hello"), QStringLiteral("manual"),
+        QStringLiteral("web-page")};
     for (int round = 0; round < 2000; ++round) {
         EndpointSettings settings;
         settings.role = coin() ? Role::Server : Role::Client;
@@ -419,6 +427,8 @@ void TestSettingsUrl::settingsSurviveTheRoundTrip()
         settings.localPort = settings.bindLocal ? static_cast<quint16>(random.bounded(65536)) : 0;
         settings.backlog = random.bounded(10) - 1;
         settings.service = pick(services);
+        if (settings.protocol == Protocol::Udp && needsTcp(settings.service))
+            settings.service = services.constFirst();
         settings.reply = pick(texts);
         settings.readSize = coin() ? 0 : random.bounded(1, 70000);
         settings.closeAfterReply = coin();
@@ -431,6 +441,11 @@ void TestSettingsUrl::settingsSurviveTheRoundTrip()
         settings.prefix = pick(texts);
         settings.announce = pick(texts);
         const bool tcp = settings.protocol == Protocol::Tcp;
+        settings.idle = tcp ? random.bounded(100) : 0;
+        settings.mailbox = random.bounded(1, 300);
+        const bool connects = tcp && settings.role == Role::Client;
+        settings.reconnect = connects ? random.bounded(100) : 0;
+        settings.first = connects && coin() ? QStringLiteral("name b\\nfetch\\n") : QString();
         settings.peerEnd = tcp ? PeerEnd(random.bounded(3)) : PeerEnd::Answer;
         for (const SocketOptionKind &kind : socketOptionKinds()) {
             if ((tcp ? kind.tcp : kind.udp) && qstrcmp(kind.key, "broadcast") != 0 && coin())

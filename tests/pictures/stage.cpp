@@ -4,6 +4,7 @@
 // Paints one picture of a session's stage into a PNG file, to be looked at.
 
 #include "app/diagrams/diagramcatalogue.h"
+#include "app/diagrams/notemarks.h"
 #include "app/exporters/sessionreader.h"
 #include "ui/views/drawingpainter.h"
 
@@ -66,7 +67,9 @@ int main(int argc, char *argv[])
         frame.selected = parser.value(QStringLiteral("select")).toULongLong() - 1;
     frame.swapped = parser.isSet(QStringLiteral("swapped"));
     frame.phase = parser.value(QStringLiteral("phase")).toDouble();
-    const Drawing drawing = diagram->draw(frame);
+    EventNotes notes;
+    notes.advance(view);
+    const Drawing drawing = drawWithNotes(*diagram, frame, notes);
     QImage image(drawing.size.expandedTo(room).toSize(), QImage::Format_ARGB32);
     image.fill(theme.colour(Theme::Colour::Surface));
     QPainter painter(&image);

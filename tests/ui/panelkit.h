@@ -18,7 +18,7 @@ class PanelDesk
 {
 public:
     PanelDesk()
-        : context{theme, selection, feed, transcripts, [this](const Command &c) { posted.append(c); }}
+        : context{theme, selection, feed, transcripts, mail, [this](const Command &c) { posted.append(c); }}
         , actions(&window)
         , servers(QStringLiteral("Servers"), {})
         , clients(QStringLiteral("Clients"), {})
@@ -61,6 +61,8 @@ public:
         m_journal = std::move(journal);
         transcripts.clear();
         transcripts.advance(feed.view());
+        mail.clear();
+        mail.advance(feed.view(), feed.table());
         panels.refresh();
         pace.refresh();
     }
@@ -87,6 +89,7 @@ public:
     Selection selection;
     Feed feed;
     Transcripts transcripts;
+    MailFold mail;
     QList<Command> posted;
     PanelContext context;
     QMainWindow window;

@@ -6,6 +6,7 @@
 
 #include "app/diagrams/diagramcatalogue.h"
 #include "tests/kit/journalbuilder.h"
+#include "tests/kit/relaysample.h"
 #include "ui/views/drawingpainter.h"
 
 #include <QApplication>
@@ -99,7 +100,9 @@ QImage TestGoldens::paint(const QString &id, bool dark)
     QApplication::setFont(pinnedFont());
     const auto theme = Theme::ofPictures(dark);
     const DrawingLook look(*theme, pinnedFont(), 100);
-    const auto journal = JournalBuilder::build(QString::fromUtf8(talk));
+    const bool relay = id == QLatin1String("mailboxes");
+    const auto journal =
+        JournalBuilder::build(relay ? QString::fromUtf8(relaySample) : QString::fromUtf8(talk));
     const JournalView view = journal->view();
     SocketTable table;
     table.advance(view);

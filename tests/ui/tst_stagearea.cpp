@@ -42,7 +42,7 @@ private Q_SLOTS:
         m_feed->setJournal(m_journal.get());
         m_selection = std::make_unique<Selection>();
         m_context = std::make_unique<PanelContext>(
-            PanelContext{m_theme, *m_selection, *m_feed, m_transcripts, [](const Command &) {}});
+            PanelContext{m_theme, *m_selection, *m_feed, m_transcripts, m_mail, [](const Command &) {}});
         m_window = std::make_unique<QMainWindow>();
         m_area = new StageArea(*m_context);
         m_window->setCentralWidget(m_area);
@@ -64,7 +64,8 @@ private Q_SLOTS:
     void fourTabsAreOneKeyAway()
     {
         const auto *tabs = m_area->findChild<QTabBar *>();
-        QCOMPARE(tabs->count(), 4);
+        QCOMPARE(tabs->count(), 5);
+        QVERIFY2(!tabs->isTabVisible(4), "mailboxes without a relay");
         QSignalSpy said(m_area, &StageArea::currentChanged);
         const QStringList ids{QStringLiteral("states"), QStringLiteral("layers"), QStringLiteral("flowchart"),
             QStringLiteral("sequence")};
@@ -246,6 +247,7 @@ private:
     std::unique_ptr<OwnHome> m_home;
     Theme m_theme;
     Transcripts m_transcripts;
+    MailFold m_mail;
     std::unique_ptr<Journal> m_journal;
     std::unique_ptr<Feed> m_feed;
     std::unique_ptr<Selection> m_selection;

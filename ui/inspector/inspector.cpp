@@ -76,6 +76,7 @@ QWidget *Inspector::makeExplain()
     m_sentence = addLabel(*page, nullptr, tr("What happened"));
     m_advice = addLabel(*page, nullptr, tr("What to try"));
     m_next = addLabel(*page, nullptr, tr("What comes next"));
+    m_note = addLabel(*page, nullptr, tr("Note"));
     m_detail = addLabel(*page, "mono", tr("As it was made"));
     m_evidence = addLabel(*page, "weak", tr("How it is known"));
     m_cause = new QPushButton;
@@ -99,7 +100,7 @@ void Inspector::clear()
     m_causeEvent.reset();
     m_cause->hide();
     m_explanation->explain(nullptr);
-    for (QLabel *label : {m_heading, m_place, m_advice, m_next, m_detail, m_evidence})
+    for (QLabel *label : {m_heading, m_place, m_advice, m_next, m_note, m_detail, m_evidence})
         setTextOf(*label, {});
     setTextOf(*m_sentence, tr("Choose a row of the log: what happened there is explained here."));
     m_bytes->clear();
@@ -117,6 +118,7 @@ void Inspector::showSelected()
     explainCause(event);
     teach(event);
     tellNext();
+    showNote();
     m_bytes->showBytesOf(event);
     m_code->showStep(event, m_feed.table());
 }
@@ -128,6 +130,12 @@ void Inspector::tellNext()
     if (next != m_next->text())
         setTextOf(*m_next, next);
     m_next->setVisible(!next.isEmpty());
+}
+
+void Inspector::showNote()
+{
+    const QString note = m_selection.current() ? m_feed.notes().of(*m_selection.current()) : QString();
+    setTextOf(*m_note, note.isEmpty() ? QString() : tr("\u270E %1").arg(note));
 }
 
 void Inspector::explain(const EventRef &event)

@@ -40,6 +40,7 @@ private:
     void explainCause(const EventRef &event);
     void teach(const EventRef &event);
     void tellNext();
+    void showNote();
 
     const Feed &m_feed;
     Selection &m_selection;
@@ -49,6 +50,7 @@ private:
     QLabel *m_sentence = nullptr;
     QLabel *m_advice = nullptr;
     QLabel *m_next = nullptr;
+    QLabel *m_note = nullptr;
     QLabel *m_detail = nullptr;
     QLabel *m_evidence = nullptr;
     QPushButton *m_cause = nullptr;

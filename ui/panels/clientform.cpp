@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/panels/clientform.h"
 
+#include "app/core/messagebytes.h"
+
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
@@ -72,7 +74,25 @@ void ClientForm::createRare()
         tr("Sets SO_BROADCAST, without which the kernel refuses to send to a broadcast address."));
     grid->addWidget(m_broadcast, 6, 1);
     m_peerEnd = new PeerEndBox(m_rare);
-    m_peerEndLabel = addRow(grid, 7, tr("Peer finishes"), m_peerEnd);
+    m_tcpOnly << addRow(grid, 7, tr("Peer finishes"), m_peerEnd) << m_peerEnd;
+    m_first = new QLineEdit(m_rare);
+    m_first->setMaxLength(4096);
+    m_first->setPlaceholderText(tr("nothing"));
+    m_first->setToolTip(
+        tr("Sent as soon as it is connected, with C escapes; for a relay: name bob\\nfetch\\n"));
+    m_tcpOnly << addRow(grid, 8, tr("Sends first"), m_first) << m_first;
+    m_firstWrong = new QLabel(m_rare);
+    m_firstWrong->setTextFormat(Qt::PlainText);
+    m_firstWrong->setWordWrap(true);
+    m_firstWrong->setProperty("error", true);
+    m_firstWrong->hide();
+    grid->addWidget(m_firstWrong, 9, 1);
+    m_idle = makeSecondsBox(m_rare, tr("never"));
+    m_idle->setToolTip(tr("Close when nothing has moved for so long."));
+    m_tcpOnly << addRow(grid, 10, tr("Close idle"), m_idle) << m_idle;
+    m_reconnect = makeSecondsBox(m_rare, tr("no"));
+    m_reconnect->setToolTip(tr("Connect again by itself, so long after the connection has ended."));
+    m_tcpOnly << addRow(grid, 11, tr("Again after"), m_reconnect) << m_reconnect;
     m_options = new OptionsForm(Role::Client, m_rare);
     grid->addWidget(m_options, grid->rowCount(), 0, 1, 2);
     m_rare->hide();
@@ -94,6 +114,10 @@ EndpointSettings ClientForm::settings() const
     s.prefix = m_prefix->text();
     s.broadcast = m_broadcast->isChecked();
     s.peerEnd = s.protocol == Protocol::Tcp ? m_peerEnd->peerEnd() : PeerEnd::Answer;
+    const bool tcp = s.protocol == Protocol::Tcp;
+    s.first = tcp ? m_first->text() : QString();
+    s.idle = tcp ? m_idle->value() : 0;
+    s.reconnect = tcp ? m_reconnect->value() : 0;
     m_options->fill(s);
     return s;
 }
@@ -111,6 +135,9 @@ void ClientForm::setSettings(const EndpointSettings &s)
     m_prefix->setText(s.prefix);
     m_broadcast->setChecked(s.broadcast);
     m_peerEnd->setPeerEnd(s.peerEnd);
+    m_first->setText(s.first);
+    m_idle->setValue(s.idle);
+    m_reconnect->setValue(s.reconnect);
     m_options->setSettings(s);
     showWhatApplies();
 }
@@ -135,10 +162,22 @@ void ClientForm::showWhatApplies()
     m_options->setProtocol(m_protocol->protocol());
     const bool tcp = m_protocol->protocol() == Protocol::Tcp;
     m_broadcast->setVisible(!tcp);
-    m_peerEnd->setVisible(tcp);
-    m_peerEndLabel->setVisible(tcp);
+    for (QWidget *widget : std::as_const(m_tcpOnly))
+        widget->setVisible(tcp);
     m_localAddress->setEnabled(m_bind->isChecked());
     m_localPort->setEnabled(m_bind->isChecked());
+}
+
+bool ClientForm::check()
+{
+    const auto first = bytesFromEscapes(m_first->text());
+    m_firstWrong->setVisible(!first);
+    if (first)
+        return true;
+    m_firstWrong->setText(first.error());
+    setMoreVisible(true);
+    m_first->setFocus();
+    return false;
 }
 
 void ClientForm::setMoreVisible(bool visible)

@@ -20,6 +20,8 @@ public:
     EndpointSettings settings() const;
     void setSettings(const EndpointSettings &settings);
     void setMoreVisible(bool visible);
+    /// Says under the field what is wrong with it; true when nothing is.
+    bool check();
 
 Q_SIGNALS:
     void submitted();
@@ -45,7 +47,11 @@ private:
     QLineEdit *m_prefix = nullptr;
     QCheckBox *m_broadcast = nullptr;
     PeerEndBox *m_peerEnd = nullptr;
-    QLabel *m_peerEndLabel = nullptr;
+    QLineEdit *m_first = nullptr;
+    QLabel *m_firstWrong = nullptr;
+    QSpinBox *m_idle = nullptr;
+    QSpinBox *m_reconnect = nullptr;
+    QList<QWidget *> m_tcpOnly;
     OptionsForm *m_options = nullptr;
     EndpointSettings m_base;
 };

@@ -62,7 +62,7 @@ void ClientPanel::createButtons()
 
 void ClientPanel::open()
 {
-    if (isReadOnly())
+    if (isReadOnly() || !m_form->check())
         return;
     const EndpointSettings settings = m_form->settings();
     post(Command::Connect{settings});
@@ -73,19 +73,23 @@ bool ClientPanel::isCounting() const
 {
     const EndpointFacts *f = facts();
     const SocketFacts *main = f ? context().feed.table().socket(f->main) : nullptr;
-    return main && isKept(*main) && secondsLeft(*main, now()) > 0;
+    if (f && f->againAt > 0)
+        return true;
+    return main
+        && ((isKept(*main) && secondsLeft(*main, now()) > 0) || idleSecondsLeft(*main, *f, now()) > 0);
 }
 
 void ClientPanel::showFacts(const EndpointFacts &facts, const SocketFacts *main)
 {
     const bool tcp = facts.settings.protocol == Protocol::Tcp;
-    const bool busy = facts.active || facts.connecting || facts.lookingUp || facts.wait;
+    const bool waits = facts.againAt > 0;
+    const bool busy = facts.active || facts.connecting || facts.lookingUp || facts.wait || waits;
     m_form->setVisible(!busy && !isReadOnly());
     setMoreVisible(!busy && !isReadOnly());
     m_connect->setVisible(!busy && !isReadOnly());
     m_connect->setText(m_form->settings().protocol == Protocol::Udp ? tr("Open socket") : tr("Connect"));
     m_disconnect->setVisible(busy && !isReadOnly());
-    const bool before = facts.connecting || facts.wait;
+    const bool before = facts.connecting || facts.wait || (waits && !facts.active);
     m_disconnect->setText(before ? tr("Cancel") : !tcp ? tr("Close socket") : tr("Disconnect"));
     m_abort->setVisible(busy && tcp && !before && !isReadOnly());
     const SocketFacts *open = main && main->isOpen() && facts.active ? main : nullptr;
@@ -142,6 +146,8 @@ void ClientPanel::showState(const EndpointFacts &facts, const SocketFacts *main)
         pill()->setState(TcpState::Unknown, tr("connecting"));
     } else if (!tcp) {
         pill()->setState(TcpState::Unknown, facts.active ? tr("open") : tr("closed"));
+    } else if (facts.againAt > 0) {
+        pill()->setState(TcpState::Unknown, tr("again in %1 s").arg(secondsUntil(facts.againAt, now())));
     } else if (main && isKept(*main)) {
         pill()->setState(main->state, keptWords(*main), true);
     } else {
@@ -151,7 +157,7 @@ void ClientPanel::showState(const EndpointFacts &facts, const SocketFacts *main)
 
 void ClientPanel::showSummary(const EndpointFacts &facts, const SocketFacts *main)
 {
-    const bool busy = facts.active || facts.connecting || facts.lookingUp || facts.wait;
+    const bool busy = facts.active || facts.connecting || facts.lookingUp || facts.wait || facts.againAt > 0;
     const bool kept = !busy && main && isKept(*main);
     summary()->setVisible(busy || kept);
     QString text = tr("Closed here; the kernel still keeps the socket.");
@@ -159,6 +165,9 @@ void ClientPanel::showSummary(const EndpointFacts &facts, const SocketFacts *mai
         text = tr("to %1, port %2").arg(safeText(facts.settings.address, 60)).arg(facts.settings.port);
     if (!kept && main && main->isOpen() && main->local.port)
         text += tr(", from port %1").arg(main->local.port);
+    const int quiet = main ? idleSecondsLeft(*main, facts, now()) : -1;
+    if (facts.active && quiet >= 0)
+        text += tr(", closes in %1 s if nothing moves").arg(quiet);
     if (summary()->text() != text)
         summary()->setText(text);
 }

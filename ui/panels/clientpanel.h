@@ -18,6 +18,7 @@ public:
 
     bool isCounting() const override;
     void setSettings(const EndpointSettings &settings) override { m_form->setSettings(settings); }
+    EndpointSettings settings() const override { return m_form->settings(); }
     QPushButton *connectButton() const { return m_connect; }
     QPushButton *disconnectButton() const { return m_disconnect; }
     QPushButton *abortButton() const { return m_abort; }

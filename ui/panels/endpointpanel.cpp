@@ -5,10 +5,14 @@
 #include "app/core/safetext.h"
 #include "app/models/connectionmodel.h"
 #include "app/models/eventtext.h"
+#include "app/setups/commandlines.h"
+#include "ui/looks/plaintooltip.h"
 #include "ui/panels/connectionmenu.h"
 #include "ui/panels/openoptions.h"
 
+#include <QClipboard>
 #include <QFileInfo>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QInputDialog>
 #include <QLocale>
@@ -69,11 +73,31 @@ void EndpointPanel::createHead()
         if (const EndpointFacts *f = facts())
             m_options->open(f->main);
     });
+    QMenu *copy = menu->addMenu(tr("Copy as command line"));
+    connect(copy, &QMenu::aboutToShow, this, [this, copy] { fillCommandLines(*copy); });
+    QAction *own = menu->addAction(tr("Window of its own"));
+    own->setCheckable(true);
+    connect(menu, &QMenu::aboutToShow, this, [this, own] { own->setChecked(property("tornOff").toBool()); });
+    connect(own, &QAction::triggered, this, &EndpointPanel::windowWanted);
     m_more->setMenu(menu);
     line->addWidget(m_name, 1);
     line->addWidget(m_pill);
     line->addWidget(m_more);
     m_box->addLayout(line);
+}
+
+void EndpointPanel::fillCommandLines(QMenu &menu)
+{
+    menu.clear();
+    menu.setToolTipsVisible(true);
+    for (const CommandLine &line : commandLinesOf(settings())) {
+        QAction *action =
+            menu.addAction(line.differs.isEmpty() ? line.program : tr("%1 (nearly)").arg(line.program), this,
+                [text = line.text] { QGuiApplication::clipboard()->setText(text); });
+        action->setToolTip(plainToolTip(line.differs.isEmpty()
+                ? line.text
+                : line.text + QLatin1Char('\n') + tr("Differs: %1.").arg(line.differs)));
+    }
 }
 
 QMenu *EndpointPanel::createPaces()

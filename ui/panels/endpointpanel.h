@@ -43,10 +43,14 @@ public:
     MessageField *messageField() const { return m_message; }
     /// Puts the settings into the form, without a command.
     virtual void setSettings(const EndpointSettings &settings) = 0;
+    /// What the form says now, started or not.
+    virtual EndpointSettings settings() const = 0;
 
 Q_SIGNALS:
     /// The settings that were used to start or connect, to be proposed next time.
     void used(const EndpointSettings &settings);
+    /// To be shown in a window of its own, or in its column again.
+    void windowWanted(bool own);
 
 protected:
     virtual void showFacts(const EndpointFacts &facts, const SocketFacts *main) = 0;
@@ -77,6 +81,7 @@ protected:
 private:
     void createHead();
     QMenu *createPaces();
+    void fillCommandLines(QMenu &menu);
     void setPace(int choice);
     void showPace(const EndpointFacts &facts);
     void showOwnStep(const EndpointFacts &facts, const SocketFacts *main);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/panels/formparts.h"
 
+#include <QCoreApplication>
 #include <QEvent>
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -122,6 +123,15 @@ QSpinBox *makePortBox(QWidget *parent, bool zeroAllowed)
     box->setAccessibleName(QObject::tr("Port"));
     box->setToolTip(zeroAllowed ? QObject::tr("1 to 65535; 0 lets the system choose a free port.")
                                 : QObject::tr("1 to 65535."));
+    return box;
+}
+
+QSpinBox *makeSecondsBox(QWidget *parent, const QString &none)
+{
+    auto *box = new QSpinBox(parent);
+    box->setRange(0, 24 * 3600);
+    box->setSpecialValueText(none);
+    box->setSuffix(QCoreApplication::translate("wl", " s"));
     return box;
 }
 

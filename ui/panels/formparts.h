@@ -60,6 +60,8 @@ void letWheelPass(QWidget *form);
 void letCombosShrink(QWidget *form);
 /// A field for a port; empty is not allowed, 0 only where the system may choose.
 QSpinBox *makePortBox(QWidget *parent, bool zeroAllowed);
+/// A field for a time in whole seconds, at most a day; 0 reads as `none`.
+QSpinBox *makeSecondsBox(QWidget *parent, const QString &none);
 /// A plain-text label in a form's left column, tied to its field for keyboard and screen reader.
 QLabel *addRow(QGridLayout *grid, int row, const QString &label, QWidget *field);
 

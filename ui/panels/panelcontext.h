@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/models/mailfold.h"
 #include "app/models/transcript.h"
 #include "app/sockets/command.h"
 #include "ui/looks/theme.h"
@@ -18,6 +19,7 @@ struct PanelContext {
     Selection &selection;
     const Feed &feed;
     const Transcripts &transcripts;
+    const MailFold &mail;
     std::function<void(const Command &)> post; ///< does nothing while a saved session is shown
 };
 

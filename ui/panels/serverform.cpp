@@ -6,6 +6,7 @@
 
 #include <QGridLayout>
 #include <QNetworkInterface>
+#include <QStandardItemModel>
 #include <QVBoxLayout>
 
 namespace wl {
@@ -64,6 +65,13 @@ void ServerForm::createUsual()
     m_serviceSays->setWordWrap(true);
     m_serviceSays->setProperty("weak", true);
     grid->addWidget(m_serviceSays, 5, 1);
+    m_idle = makeSecondsBox(this, tr("never"));
+    m_idle->setToolTip(tr("A connection on which nothing moves for so long is closed."));
+    m_idleLabel = addRow(grid, 6, tr("Close idle"), m_idle);
+    m_mailbox = new QSpinBox(this);
+    m_mailbox->setRange(1, 10'000);
+    m_mailbox->setToolTip(tr("How many messages the relay keeps for one name; the rest are refused."));
+    m_mailboxLabel = addRow(grid, 7, tr("Mailbox holds"), m_mailbox);
     static_cast<QVBoxLayout *>(layout())->addLayout(grid);
     connect(m_reply, &QLineEdit::returnPressed, this, &ServerForm::submitted);
 }
@@ -149,6 +157,8 @@ EndpointSettings ServerForm::settings() const
     s.readSize = m_readSize->bytes();
     s.closeAfterReply = m_after->currentIndex() == 1;
     s.oneClient = m_clients->currentIndex() == 1;
+    s.idle = s.protocol == Protocol::Tcp ? m_idle->value() : 0;
+    s.mailbox = m_mailbox->value();
     s.announce = m_announce->text();
     s.groups.clear();
     const auto groups = m_groups->text().split(QLatin1Char(','), Qt::SkipEmptyParts);
@@ -171,6 +181,8 @@ void ServerForm::setSettings(const EndpointSettings &s)
     m_readSize->setBytes(s.readSize);
     m_after->setCurrentIndex(s.closeAfterReply ? 1 : 0);
     m_clients->setCurrentIndex(s.oneClient ? 1 : 0);
+    m_idle->setValue(s.idle);
+    m_mailbox->setValue(s.mailbox);
     m_announce->setText(s.announce);
     m_peerEnd->setPeerEnd(s.peerEnd);
     m_options->setSettings(s);
@@ -209,6 +221,13 @@ void ServerForm::showWhatApplies()
         widget->setVisible(tcp);
     for (QWidget *widget : std::as_const(m_udpOnly))
         widget->setVisible(!tcp);
+    showServices();
+    const bool relay = m_service->currentData().toString() == QLatin1String("relay");
+    const bool more = !m_rare->isHidden();
+    m_idle->setVisible(tcp && (relay || more));
+    m_idleLabel->setVisible(tcp && (relay || more));
+    m_mailbox->setVisible(tcp && relay);
+    m_mailboxLabel->setVisible(tcp && relay);
     const bool fixed = m_service->currentData().toString() == QLatin1String("fixed-reply");
     m_reply->setVisible(fixed);
     m_replyLabel->setVisible(fixed);
@@ -218,6 +237,20 @@ void ServerForm::showWhatApplies()
 void ServerForm::setMoreVisible(bool visible)
 {
     m_rare->setVisible(visible);
+    showWhatApplies();
+}
+
+/// Greys what UDP can not do.
+void ServerForm::showServices()
+{
+    const bool tcp = m_protocol->protocol() == Protocol::Tcp;
+    auto *model = qobject_cast<QStandardItemModel *>(m_service->model());
+    for (int i = 0; model && i < m_service->count(); ++i)
+        model->item(i)->setEnabled(tcp || !needsTcp(m_service->itemData(i).toString()));
+    if (!tcp && needsTcp(m_service->currentData().toString())) {
+        const QSignalBlocker quiet(m_service);
+        m_service->setCurrentIndex(0);
+    }
 }
 
 } // namespace wl

@@ -30,6 +30,7 @@ private:
     void fillServices();
     void applyPreset(int index);
     void showWhatApplies();
+    void showServices();
 
     ProtocolSwitch *m_protocol = nullptr;
     QComboBox *m_address = nullptr;
@@ -38,6 +39,10 @@ private:
     QLabel *m_serviceSays = nullptr;
     QLineEdit *m_reply = nullptr;
     QLabel *m_replyLabel = nullptr;
+    QSpinBox *m_idle = nullptr;
+    QLabel *m_idleLabel = nullptr;
+    QSpinBox *m_mailbox = nullptr;
+    QLabel *m_mailboxLabel = nullptr;
     QWidget *m_rare = nullptr;
     QComboBox *m_preset = nullptr;
     QComboBox *m_backlog = nullptr;

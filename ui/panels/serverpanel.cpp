@@ -3,6 +3,7 @@
 #include "ui/panels/serverpanel.h"
 
 #include "app/core/safetext.h"
+#include "app/models/words.h"
 #include "app/services/servicecatalogue.h"
 #include "app/sockets/addresses.h"
 #include "ui/panels/bytesgauge.h"
@@ -45,6 +46,10 @@ ServerPanel::ServerPanel(const PanelContext &context, EndpointId id, QWidget *pa
     m_seats = new SeatsRow(context.theme, this);
     box()->addWidget(m_seats);
     createConnections();
+    m_mail = makeLabel("wide");
+    m_mail->setToolTip(
+        tr("What the relay keeps for clients that are absent; the tab “Mailboxes” tells more."));
+    box()->addWidget(m_mail);
     m_gauge = new BytesGauge(context, this);
     box()->addWidget(m_gauge);
     m_transcript = new TranscriptView(context, this);
@@ -195,6 +200,7 @@ void ServerPanel::showFacts(const EndpointFacts &facts, const SocketFacts *main)
     m_writing->setVisible(!isReadOnly() && (facts.active || facts.openConnections > 0));
     if (m_connections->isVisibleTo(this))
         showConnections(facts);
+    showMail(facts);
     showConnection(facts, main);
     if (ever)
         m_transcript->refresh(id(), QString());
@@ -316,6 +322,35 @@ void ServerPanel::showConnections(const EndpointFacts &facts)
     m_table->fit(!facts.pace.isLive());
     m_close->setVisible(!isReadOnly());
     m_close->setEnabled(selectedConnection() != 0);
+}
+
+void ServerPanel::showMail(const EndpointFacts &facts)
+{
+    const bool relay = facts.settings.service == QLatin1String("relay") && facts.main != 0;
+    m_mail->setVisible(relay);
+    if (!relay)
+        return;
+    constexpr qsizetype mostNamed = 5;
+    QStringList boxes;
+    quint64 messages = 0;
+    quint64 bytes = 0;
+    for (const MailFacts &mail : context().mail.all()) {
+        if (mail.server != id() || mail.waiting == 0)
+            continue;
+        messages += mail.waiting;
+        bytes += mail.bytesWaiting;
+        if (boxes.size() < mostNamed)
+            boxes << tr("%1: %2 of %3").arg(mail.name).arg(mail.waiting).arg(facts.settings.mailbox);
+        else if (boxes.size() == mostNamed)
+            boxes << QStringLiteral("…");
+    }
+    const QString words = messages == 0
+        ? tr("Mail: none waits")
+        : tr("Mail: %1 waiting, %2 (%3)")
+              .arg(messages)
+              .arg(Words::translated().bytes(qint64(bytes)), boxes.join(QStringLiteral(", ")));
+    if (m_mail->text() != words)
+        m_mail->setText(words);
 }
 
 void ServerPanel::showRecipients(const EndpointFacts &facts, const SocketFacts *main)

@@ -22,6 +22,7 @@ public:
 
     bool isCounting() const override { return m_model->isCounting(); }
     void setSettings(const EndpointSettings &settings) override { m_form->setSettings(settings); }
+    EndpointSettings settings() const override { return m_form->settings(); }
     QPushButton *startButton() const { return m_start; }
     QPushButton *stopButton() const { return m_stop; }
     QTableView *connections() const { return m_table; }
@@ -40,6 +41,7 @@ private:
     void showReach(const EndpointFacts &facts, const SocketFacts *main);
     void showQueue(const EndpointFacts &facts, const SocketFacts *main);
     void showConnections(const EndpointFacts &facts);
+    void showMail(const EndpointFacts &facts);
     void showConnection(const EndpointFacts &facts, const SocketFacts *main);
     void showRecipients(const EndpointFacts &facts, const SocketFacts *main);
     void collectSenders(const SocketFacts *main);
@@ -61,6 +63,7 @@ private:
     ConnectionTable *m_table = nullptr;
     ConnectionModel *m_model = nullptr;
     QPushButton *m_close = nullptr;
+    QLabel *m_mail = nullptr;
     SeatsRow *m_seats = nullptr;
     ConnectionMenu *m_actions = nullptr; ///< of the selected connection
     ConnectionMenu *m_socketActions = nullptr; ///< of a datagram socket

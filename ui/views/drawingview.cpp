@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/views/drawingview.h"
 
+#include "app/diagrams/notemarks.h"
+
 #include <QAccessible>
 #include <QPainter>
 #include <QScrollBar>
@@ -89,8 +91,9 @@ void DrawingView::fit()
 
 Drawing DrawingView::drawn(const QSizeF &room, const DrawingLook &look) const
 {
-    return m_diagram->draw(
-        {m_feed.view(), m_feed.table(), room, look.ruler(), m_selection.current(), m_swapped, m_phase});
+    return drawWithNotes(*m_diagram,
+        {m_feed.view(), m_feed.table(), room, look.ruler(), m_selection.current(), m_swapped, m_phase},
+        m_feed.notes());
 }
 
 void DrawingView::findFit()

@@ -57,6 +57,8 @@ void LogPainter::paint(
         if (inner.right() > place.left() && inner.left() < place.right() && inner.width() > 0)
             paintCell(painter, inner, LogColumn(i), row, ink, table);
     }
+    if (!look.note.isEmpty())
+        paintNote(painter, place, look.note);
     if (look.isCurrent) {
         painter.setPen(QPen(ink.text, 1, Qt::DotLine));
         painter.setBrush(Qt::NoBrush);
@@ -133,6 +135,25 @@ void LogPainter::paintDetail(QPainter &painter, QRectF place, const EventRef &ev
     const QString bytes = bytesText(event);
     if (!bytes.isEmpty() && place.width() > 0)
         m_text.draw(painter, place, bytes, inks.weak);
+}
+
+/// At the end of the row, over what else stands there: whoever wrote it wants it to be read.
+void LogPainter::paintNote(QPainter &painter, const QRect &place, const QString &note) const
+{
+    const QString text = QStringLiteral("\u270E ") + note;
+    const QRectF room = cell(place, LogColumn::Detail);
+    const qreal padding = 5;
+    const qreal wide = qMin(m_text.width(text) + 2 * padding, qMax(0.0, room.width() * 0.6));
+    const QRectF slip(room.right() - wide, place.top() + 1.5, wide, place.height() - 3);
+    if (wide <= 4 * padding)
+        return;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(m_theme.colour(Theme::Colour::Note));
+    painter.setPen(m_theme.colour(Theme::Colour::NoteLine));
+    painter.drawRoundedRect(slip, 3, 3);
+    painter.restore();
+    m_text.draw(painter, slip.adjusted(padding, 0, -padding, 0), text, m_theme.colour(Theme::Colour::Text));
 }
 
 qreal LogPainter::paintMark(QPainter &painter, const QRectF &place, const QString &mark, bool isBad) const

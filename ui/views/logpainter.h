@@ -23,6 +23,7 @@ public:
     struct Look {
         bool isSelected = false;
         bool isCurrent = false; ///< has the keyboard
+        QString note = {}; ///< what somebody wrote about it
     };
 
     LogPainter(const Theme &theme, const LogHeader &header);
@@ -49,6 +50,7 @@ private:
     void paintNumber(QPainter &painter, const QRectF &place, const QString &number, const QColor &ink) const;
     void paintState(QPainter &painter, const QRectF &place, const Event &event, const QColor &ink) const;
     void paintDetail(QPainter &painter, QRectF place, const EventRef &event, const Inks &inks) const;
+    void paintNote(QPainter &painter, const QRect &place, const QString &note) const;
     qreal paintMark(QPainter &painter, const QRectF &place, const QString &mark, bool isBad) const;
 
     const Theme &m_theme;

@@ -268,7 +268,8 @@ void LogView::paintEvent(QPaintEvent *)
         if (!shown.event)
             continue;
         const bool isCurrent = hasFocus() && m_current == shown.event.index();
-        m_painter->paint(painter, place, shown, m_feed.table(), {isRowSelected(number), isCurrent});
+        m_painter->paint(painter, place, shown, m_feed.table(),
+            {isRowSelected(number), isCurrent, m_feed.notes().of(shown.event.index())});
     }
     if (all == 0) {
         painter.setFont(font());

@@ -80,6 +80,8 @@ public Q_SLOTS:
     void copy(const QString &format);
 
 Q_SIGNALS:
+    /// Somebody wants to write about the selected event.
+    void noteWanted();
     void followChanged(bool following);
     /// hidden() or hiddenHousekeeping() is another.
     void hiddenChanged();

@@ -122,6 +122,8 @@ void LogView::fillMenu(QMenu &menu)
         add(tr("Copy as JSON"), QStringLiteral("jsonl"));
     }
     menu.addSeparator();
+    menu.addAction(tr("Note…"), this, &LogView::noteWanted)->setEnabled(currentRow().has_value());
+    menu.addSeparator();
     menu.addAction(tr("Select all"), this, &LogView::selectAll)->setShortcut(QKeySequence::SelectAll);
 }
 
@@ -183,7 +185,9 @@ QString LogView::toolTip(EventIndex number, LogColumn column) const
     const LogRow shown = row(number);
     if (!shown.event)
         return {};
-    return sentence(shown.event, names()) + u'\n' + cellHint(shown.event.event(), column);
+    const QString note = m_feed.notes().of(shown.event.index());
+    return sentence(shown.event, names()) + u'\n' + cellHint(shown.event.event(), column)
+        + (note.isEmpty() ? QString() : u'\n' + tr("Note: %1").arg(note));
 }
 
 } // namespace wl

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/views/sequenceview.h"
 
+#include "app/diagrams/notemarks.h"
 #include "app/models/eventtext.h"
 
 #include <QPainter>
@@ -215,8 +216,9 @@ QString SequenceView::explanation(EventIndex index) const
     if (!event)
         return {};
     const SocketTable &table = m_feed.table();
+    const QString note = m_feed.notes().of(index);
     return sentence(event, [&](EndpointId id) { return table.endpointName(id); }) + QLatin1Char('\n')
-        + detailText(event);
+        + detailText(event) + (note.isEmpty() ? QString() : QLatin1Char('\n') + tr("Note: %1").arg(note));
 }
 
 Picture SequenceView::picture() const
@@ -275,16 +277,49 @@ void SequenceView::paintEvent(QPaintEvent *)
     Drawing rows;
     rows.size = viewport()->size();
     drawRows(rows, shown, m_metrics, rowsTop(), {m_metrics.headHeight, bottom});
+    QList<EventIndex> noted;
+    if (!m_feed.notes().all().empty()) {
+        rows.items = parts();
+        noted = addNoteMarks(rows, m_feed.notes(), m_ruler);
+    }
     painter.setClipRect(QRectF(0, m_metrics.headHeight, rows.size.width(), rowsHeight()));
     paintSelection(painter);
     paintDrawing(painter, rows, m_theme, m_look);
     paintMeasure(painter);
     painter.setClipping(false);
+    paintNotes(painter, noted);
     Drawing heads;
     heads.size = rows.size;
     drawHeads(heads, shown, m_metrics);
     paintDrawing(painter, heads, m_theme, m_look);
     paintLegend(painter, shown);
+}
+
+/// What was written about the events in sight, at the lower edge.
+void SequenceView::paintNotes(QPainter &painter, const QList<EventIndex> &noted)
+{
+    constexpr qsizetype mostLines = 5;
+    const double line = m_ruler.line;
+    QRectF ground(line, 0, viewport()->width() - 2 * line, 0);
+    QStringList lines = noteLines(noted, m_feed.notes(), ground.width() - line, m_ruler);
+    if (lines.isEmpty())
+        return;
+    if (lines.size() > mostLines) {
+        lines.resize(mostLines);
+        lines.last() = QStringLiteral("\u2026");
+    }
+    ground.setHeight((double(lines.size()) + 0.5) * 1.15 * line);
+    ground.moveBottom(m_metrics.headHeight + rowsHeight() - 4);
+    Drawing slip;
+    slip.size = viewport()->size();
+    slip.box({ground, Paint::with(Ink::Note), Paint::with(Ink::NoteLine), 4});
+    double y = ground.top() + 0.25 * line;
+    for (const QString &text : lines) {
+        slip.text({{ground.left() + 0.5 * line, y, ground.width() - line, 1.15 * line}, text,
+            TextStyle::Detail, Align::Left, Paint::with(Ink::Text)});
+        y += 1.15 * line;
+    }
+    paintDrawing(painter, slip, m_theme, m_look);
 }
 
 void SequenceView::paintSelection(QPainter &painter)

@@ -98,6 +98,7 @@ private:
     Picture picture() const;
     void paintEmpty(QPainter &painter);
     void paintSelection(QPainter &painter);
+    void paintNotes(QPainter &painter, const QList<EventIndex> &noted);
     void paintMeasure(QPainter &painter);
     void paintLegend(QPainter &painter, const Picture &picture);
     QStringList legend(const Picture &picture) const;

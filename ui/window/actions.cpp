@@ -25,6 +25,12 @@ Actions::Actions(QMainWindow *window)
     takePicture = make(tr("Save or copy the &picture…"), Qt::CTRL | Qt::SHIFT | Qt::Key_E);
     report = make(tr("Export a &report…"), Qt::CTRL | Qt::SHIFT | Qt::Key_R,
         tr("One web page with pictures, log and explanations (Ctrl+Shift+R)"));
+    openSetup = make(tr("Open se&tup…"), {}, tr("Panels and messages that were saved"));
+    saveSetup = make(tr("Save set&up as…"), {}, tr("Keep these panels, their options and the messages"));
+    note = make(
+        tr("&Note…"), Qt::CTRL | Qt::SHIFT | Qt::Key_N, tr("Write about the selected event (Ctrl+Shift+N)"));
+    messages =
+        make(tr("Message &list…"), Qt::CTRL | Qt::Key_M, tr("Messages to send again and again (Ctrl+M)"));
     quit = make(tr("&Quit"), Qt::CTRL | Qt::Key_Q);
     showMe = make(tr("Show &me"), Qt::Key_F2, tr("Start a server and a client that talk (F2)"));
     tcpServer = make(tr("+ TCP server"), Qt::CTRL | Qt::Key_1, tr("New TCP server (Ctrl+1)"));
@@ -109,10 +115,14 @@ void Actions::fillMenus()
     QMenuBar *bar = m_window->menuBar();
     QMenu *file = bar->addMenu(tr("&File"));
     file->addActions({newSession, open, save, exportLog, takePicture, report});
+    file->addSeparator();
+    file->addActions({openSetup, saveSetup});
+    file->addSeparator();
     programs = file->addMenu(tr("Sho&w as program"));
     file->addSeparator();
     file->addAction(quit);
     editMenu = bar->addMenu(tr("&Edit"));
+    editMenu->addAction(note);
     QMenu *view = bar->addMenu(tr("&View"));
     view->addActions({showServers, showClients, showLog, showInspector, replay});
     view->addSeparator();
@@ -124,7 +134,7 @@ void Actions::fillMenus()
     QMenu *sockets = bar->addMenu(tr("&Sockets"));
     sockets->addActions({tcpServer, tcpClient, udpReceiver, udpSender});
     sockets->addSeparator();
-    sockets->addAction(showMe);
+    sockets->addActions({messages, showMe});
     QMenu *run = bar->addMenu(tr("&Run"));
     run->addActions(paces->actions());
     run->addMenu(tr("&Time between calls"))->addActions(pauses->actions());

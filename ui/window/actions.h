@@ -31,6 +31,10 @@ public:
     QMenu *programs; ///< an entry for each endpoint, made when it opens
     QAction *quit;
     QMenu *editMenu; ///< the log's own find actions go there
+    QAction *note; ///< about the selected event
+    QAction *messages;
+    QAction *openSetup;
+    QAction *saveSetup;
     QAction *showMe;
     QAction *tcpServer;
     QAction *tcpClient;

@@ -22,6 +22,7 @@ void Feed::setJournal(const Journal *journal)
     m_view = {};
     m_whole = {};
     m_present.clear();
+    m_notes.clear();
     m_past.clear();
     m_moments.clear();
     m_timer.stop();
@@ -101,6 +102,7 @@ void Feed::tick()
     }
     m_whole = m_journal->view();
     m_moments.advance(m_present, m_whole);
+    m_notes.advance(m_whole);
     // Also in the past: an old snapshot would keep chunks in memory that the spool has already.
     m_view = m_whole.upTo(m_moment.value_or(m_whole.size()));
     if (!m_moment)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/journal/journal.h"
+#include "app/models/eventnotes.h"
 #include "app/models/moments.h"
 #include "app/models/sockettable.h"
 
@@ -38,6 +39,8 @@ public:
     EventIndex newest() const;
     /// The journal up to the newest batch, also while an earlier moment is shown: for what is saved.
     const JournalView &wholeView() const { return m_whole; }
+    /// What was written about events, also after the moment that is shown: it is meant for those who look.
+    const EventNotes &notes() const { return m_notes; }
     /// The fold of wholeView().
     const SocketTable &wholeTable() const { return m_present; }
 
@@ -72,6 +75,7 @@ private:
     JournalView m_view;
     JournalView m_whole;
     SocketTable m_present;
+    EventNotes m_notes;
     SocketTable m_past; ///< of the chosen moment; empty without one
     /// A table of ten thousand connections has some megabytes: few copies, further apart.
     Moments<SocketTable> m_moments{Moments<SocketTable>::usualDistance, 16};

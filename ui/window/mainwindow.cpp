@@ -4,6 +4,7 @@
 
 #include "app/exporters/exportercatalogue.h"
 #include "ui/inspector/inspector.h"
+#include "ui/setups/messagedialog.h"
 #include "ui/views/logview.h"
 #include "ui/window/actions.h"
 #include "ui/window/banner.h"
@@ -37,7 +38,7 @@ constexpr int narrowWidth = 1280;
 
 MainWindow::MainWindow(const Session::Options &options)
     : m_session(new SessionHolder(m_feed, options, this))
-    , m_context{m_theme, m_selection, m_feed, m_transcripts,
+    , m_context{m_theme, m_selection, m_feed, m_transcripts, m_mail,
           [this](const Command &c) {
               // The panels show the past then: a command would be meant for another moment.
               if (!m_feed.isPast())
@@ -58,6 +59,7 @@ MainWindow::MainWindow(const Session::Options &options)
     connectParts();
     connectStage();
     connectLecture();
+    connectSetups();
     restoreLayout();
     onSessionChanged();
 }
@@ -65,6 +67,7 @@ MainWindow::MainWindow(const Session::Options &options)
 MainWindow::~MainWindow()
 {
     // Children would outlive the members (feed, theme, selection) that they hold references to.
+    delete m_messages;
     delete m_session;
     delete m_pace;
     delete m_panels;
@@ -210,8 +213,10 @@ void MainWindow::connectParts()
     connect(&m_feed, &Feed::reset, this, &MainWindow::onReset);
     connect(&m_feed, &Feed::advanced, this, &MainWindow::onAdvanced);
     connect(&m_feed, &Feed::newestChanged, this, &MainWindow::onNewest);
-    connect(&m_feed, &Feed::rewound, this,
-        [this] { m_transcriptMoments.moveTo(m_transcripts, m_feed.view(), m_feed.view().size()); });
+    connect(&m_feed, &Feed::rewound, this, [this] {
+        m_transcriptMoments.moveTo(m_transcripts, m_feed.view(), m_feed.view().size());
+        m_mail.clear();
+    });
     connect(m_session, &SessionHolder::changed, this, &MainWindow::onSessionChanged);
     connect(m_session, &SessionHolder::scriptFinished, this, &MainWindow::onScriptFinished);
     connect(m_start, &StartPage::showMeRequested, this, &MainWindow::showMe);
@@ -245,6 +250,7 @@ void MainWindow::onReset()
     m_selection.select({});
     m_transcripts.clear();
     m_transcriptMoments.clear();
+    m_mail.clear();
     m_panels->clear();
     m_pace->reset();
     m_stage->setCurrentWidget(m_startScroll);
@@ -254,6 +260,7 @@ void MainWindow::onReset()
 void MainWindow::onAdvanced()
 {
     m_transcriptMoments.advance(m_transcripts, m_feed.view());
+    m_mail.advance(m_feed.view(), m_feed.table());
     m_panels->refresh();
     m_pace->refresh();
     const bool isEmpty = m_panels->isEmpty() && !m_feed.isPast();

@@ -27,6 +27,7 @@ class FilterBar;
 class Inspector;
 class LectureCaption;
 class LogView;
+class MessageDialog;
 class PaceBar;
 class PanelSet;
 class ReplayBar;
@@ -63,11 +64,14 @@ public:
     ReplayBar &replay() { return *m_replay; }
     StageArea &stage() { return *m_area; }
     LectureCaption &caption() { return *m_caption; }
+    MessageDialog &messages() { return *m_messages; }
 
 public Q_SLOTS:
     void showMe();
     void open(const QString &path);
     void saveTo(const QString &path);
+    void openSetup(const QString &path);
+    void saveSetup(const QString &path);
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -99,6 +103,8 @@ private:
 
     void connectStage();
     void onMomentChanged();
+    void connectSetups();
+    void editNote();
     void connectLecture();
     void setLecture(bool on);
     void lectureForward();
@@ -131,6 +137,7 @@ private:
     Selection m_selection;
     Transcripts m_transcripts;
     Moments<Transcripts> m_transcriptMoments{Moments<Transcripts>::usualDistance, 8};
+    MailFold m_mail;
     SessionHolder *m_session;
     PanelContext m_context;
     Actions *m_actions;
@@ -146,6 +153,7 @@ private:
     ReplayBar *m_replay = nullptr;
     QAction *m_lectureStep = nullptr; ///< the button of the lecture view
     LectureCaption *m_caption = nullptr;
+    MessageDialog *m_messages = nullptr;
     Banner *m_banner = nullptr;
     QWidget *m_logSide = nullptr;
     FilterBar *m_filter = nullptr;

@@ -16,6 +16,7 @@ PanelSet::PanelSet(const PanelContext &context, SideColumn *servers, SideColumn 
     , m_context(context)
     , m_servers(servers)
     , m_clients(clients)
+    , m_windows(servers, clients, this)
 {
     for (SideColumn *side : {servers, clients}) {
         connect(side, &SideColumn::collapsedChanged, this,
@@ -39,7 +40,13 @@ EndpointPanel *PanelSet::make(const EndpointFacts &facts)
     panel->setNow(now());
     panel->setReadOnly(m_readOnly);
     connect(panel, &EndpointPanel::used, this, &PanelSet::used);
-    (server ? m_servers : m_clients)->addPanel(panel);
+    connect(panel, &EndpointPanel::windowWanted, this, [this, panel](bool own) {
+        if (own)
+            m_windows.tearOff(panel);
+        else
+            m_windows.giveBack(panel);
+    });
+    m_windows.place(panel, server, facts.name);
     return panel;
 }
 
@@ -90,9 +97,7 @@ void PanelSet::watchCountdowns()
 
 void PanelSet::drop(EndpointPanel *panel)
 {
-    m_servers->removePanel(panel);
-    m_clients->removePanel(panel);
-    panel->hide();
+    m_windows.remove(panel);
 }
 
 void PanelSet::putAside()
@@ -118,7 +123,7 @@ EndpointPanel *PanelSet::takeBack(const EndpointFacts &facts)
     m_aside.erase(it);
     panel->setCommonPace(m_commonPace);
     panel->setReadOnly(m_readOnly);
-    (facts.settings.role == Role::Server ? m_servers : m_clients)->addPanel(panel);
+    m_windows.place(panel, facts.settings.role == Role::Server, facts.name);
     return panel;
 }
 
@@ -166,6 +171,8 @@ void PanelSet::clear()
     m_newest = 0;
     m_since.invalidate();
     m_commonPace = {};
+    for (const auto &[id, panel] : m_panels)
+        m_windows.remove(panel);
     m_servers->clear();
     m_clients->clear();
     for (auto *panels : {&m_panels, &m_aside}) {
@@ -193,6 +200,16 @@ EndpointPanel *PanelSet::panel(EndpointId id) const
 {
     const auto it = m_panels.find(id);
     return it == m_panels.end() ? nullptr : it->second;
+}
+
+QList<EndpointSettings> PanelSet::settings() const
+{
+    QList<EndpointSettings> all;
+    for (const auto &[id, panel] : m_panels) {
+        all << panel->settings();
+        all.last().name = m_context.feed.table().endpointName(id);
+    }
+    return all;
 }
 
 EndpointPanel *PanelSet::lastOf(Role role) const

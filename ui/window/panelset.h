@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/window/panelwindows.h"
 #include "ui/window/sidecolumn.h"
 
 #include <QElapsedTimer>
@@ -26,12 +27,15 @@ public:
     void clear();
     void setReadOnly(bool readOnly);
     EndpointPanel *panel(EndpointId id) const;
+    /// What all panels are set to, in the order in which they were made.
+    QList<EndpointSettings> settings() const;
     EndpointPanel *lastOf(Role role) const;
     /// The endpoint of the panel that has the keyboard or had it last; 0 before there is one.
     EndpointId current() const { return m_current ? m_current->id() : 0; }
     /// The pace that every endpoint has unless it was given its own.
     void setCommonPace(const Pace &pace);
     bool isEmpty() const { return m_panels.empty(); }
+    PanelWindows &windows() { return m_windows; }
 
 Q_SIGNALS:
     void created(EndpointPanel *panel);
@@ -51,6 +55,7 @@ private:
     const PanelContext &m_context;
     SideColumn *m_servers;
     SideColumn *m_clients;
+    PanelWindows m_windows;
     std::map<EndpointId, EndpointPanel *> m_panels;
     /// Of endpoints that are still to come at the moment shown: what was typed into them is kept.
     std::map<EndpointId, EndpointPanel *> m_aside;

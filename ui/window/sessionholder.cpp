@@ -35,6 +35,7 @@ void SessionHolder::show(const std::shared_ptr<OpenedSession> &opened)
 {
     end();
     m_opened = opened;
+    m_savedUpTo = opened->journal->size();
     m_feed.setJournal(opened->journal.get());
     Q_EMIT changed();
 }
@@ -61,6 +62,8 @@ qint64 SessionHolder::startedAt() const
 
 bool SessionHolder::hasUnsaved() const
 {
+    if (m_opened)
+        return m_opened->journal->size() > m_savedUpTo;
     return m_session && !m_feed.wholeTable().endpoints().empty() && m_feed.wholeView().size() > m_savedUpTo;
 }
 
@@ -68,6 +71,30 @@ void SessionHolder::post(const Command &command)
 {
     if (m_session)
         m_session->post(command);
+}
+
+void SessionHolder::addNote(EventIndex about, const QString &text)
+{
+    const EventRef event = m_feed.wholeView().at(about);
+    if (!event)
+        return;
+    if (m_session) {
+        post({event->endpoint, Command::AddNote{text, about, event->socket}});
+        return;
+    }
+    if (!m_opened)
+        return;
+    // Nobody else writes into the journal of a saved session.
+    Event note;
+    note.step = Step::NoteText;
+    note.endpoint = event->endpoint;
+    note.socket = event->socket;
+    note.arg = about + 1;
+    const EventRef last = m_feed.wholeView().at(m_feed.wholeView().size() - 1);
+    note.time = last ? last->time : event->time;
+    const QByteArray words = text.toUtf8();
+    m_opened->journal->append(note, std::string_view(words.constData(), std::size_t(words.size())));
+    m_feed.wake();
 }
 
 QString SessionHolder::nextName(Role role)
@@ -79,7 +106,9 @@ EndpointId SessionHolder::create(EndpointSettings settings)
 {
     if (!m_session)
         startNew();
-    settings.name = nextName(settings.role);
+    const QString next = nextName(settings.role);
+    if (settings.name.isEmpty())
+        settings.name = next;
     const EndpointId id = m_session->nextEndpoint();
     post({id, Command::Create{settings}});
     return id;

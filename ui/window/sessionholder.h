@@ -32,6 +32,8 @@ public:
     void setSaved(EventIndex upTo) { m_savedUpTo = upTo; }
 
     void post(const Command &command);
+    /// Writes about an event; in a saved session, too. An empty text takes the note back.
+    void addNote(EventIndex about, const QString &text);
     /// A new panel; named "Server 1" and so on.
     EndpointId create(EndpointSettings settings);
     void run(const CliOptions &options);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/window/stagearea.h"
 
+#include "app/diagrams/notemarks.h"
+
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
@@ -70,6 +72,8 @@ StageArea::StageArea(const PanelContext &context, QWidget *parent)
         showTools();
         Q_EMIT currentChanged(current());
     });
+    for (const auto changed : {&Feed::advanced, &Feed::reset, &Feed::rewound})
+        connect(&m_context.feed, changed, this, &StageArea::showTabs);
     showTools();
 }
 
@@ -83,6 +87,7 @@ void StageArea::addViews()
     for (const DiagramKind &kind : diagramKinds()) {
         const int tab = m_tabs->addTab(kind.title);
         m_tabs->setTabToolTip(tab, tr("Alt+%1").arg(tab + 1));
+        m_tabs->setTabVisible(tab, kind.service.isEmpty());
         auto *action = new QAction(this);
         action->setShortcut(QKeySequence(Qt::ALT | key++));
         connect(action, &QAction::triggered, this, [this, tab] { m_tabs->setCurrentIndex(tab); });
@@ -98,6 +103,22 @@ void StageArea::addViews()
         connect(view, &DrawingView::zoomChanged, this, &StageArea::showTools);
         m_stack->addWidget(view);
         m_views << view;
+    }
+}
+
+void StageArea::showTabs()
+{
+    const auto kinds = diagramKinds();
+    const auto &endpoints = m_context.feed.table().endpoints();
+    for (int tab = 0; tab < int(kinds.size()); ++tab) {
+        const QString service = kinds[tab].service;
+        if (service.isEmpty())
+            continue;
+        const bool matters = std::any_of(endpoints.begin(), endpoints.end(),
+            [&service](const auto &e) { return e.second.settings.service == service; });
+        if (!matters && m_tabs->currentIndex() == tab)
+            m_tabs->setCurrentIndex(0);
+        m_tabs->setTabVisible(tab, matters);
     }
 }
 
@@ -315,12 +336,13 @@ std::function<Drawing(const Ruler &)> StageArea::picture(const QSizeF &room) con
     // A file of the sequence is for others: they did not select anything.
     const auto selected = isSequence ? std::nullopt : m_context.selection.current();
     return [id = current(), view = m_context.feed.view(), table = m_context.feed.table(),
-               options = m_sequence->options(), swapped = m_swapped, selected, room](const Ruler &ruler) {
+               options = m_sequence->options(), swapped = m_swapped, selected, room,
+               notes = m_context.feed.notes()](const Ruler &ruler) {
         const std::unique_ptr<Diagram> diagram = makeDiagram(id);
         if (auto *sequence = dynamic_cast<SequenceDrawing *>(diagram.get()))
             sequence->setOptions(options, table);
         diagram->advance(view, table);
-        return diagram->draw({view, table, room, ruler, selected, swapped, 1});
+        return drawWithNotes(*diagram, {view, table, room, ruler, selected, swapped, 1}, notes);
     };
 }
 

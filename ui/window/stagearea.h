@@ -51,6 +51,7 @@ Q_SIGNALS:
 
 private:
     void addViews();
+    void showTabs();
     void addTools();
     QToolButton *addTool(const QString &text, const QString &tip);
     void fillConversations();

@@ -1,0 +1,442 @@
+// SPDX-FileCopyrightText: 2026 The Wireladder authors
+// SPDX-License-Identifier: MIT
+#include "app/services/relay.h"
+#include "app/services/relaywords.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <map>
+#include <random>
+#include <set>
+
+using namespace wl;
+
+namespace {
+
+/// A connection that keeps what was sent over it; acknowledges, and breaks, when it is told to.
+class Wire final : public ServiceLine
+{
+public:
+    explicit Wire(const QString &address)
+        : m_address(address)
+    {
+    }
+    QString peer() const override { return m_address; }
+    bool send(const QByteArray &bytes) override
+    {
+        got += bytes;
+        if (onSend)
+            onSend();
+        return true;
+    }
+    quint64 given() const override { return quint64(m_cleared + got.size()); }
+    void remark(const ServiceNote &note) override { notes.push_back(note); }
+    void awaitAcknowledgement() override { awaits = true; }
+    void clear() { m_cleared += std::exchange(got, {}).size(); }
+
+    QByteArray got;
+    std::vector<ServiceNote> notes;
+    bool awaits = false;
+    std::function<void()> onSend;
+
+private:
+    const QString m_address;
+    qsizetype m_cleared = 0;
+};
+
+/// A client of the relay as the server sees it.
+struct Peer {
+    Peer(const std::shared_ptr<RelayRoom> &room, const QString &address)
+        : wire(address)
+        , service(room)
+    {
+        service.began(wire);
+    }
+    Peer(const std::shared_ptr<RelayRoom> &room, const QString &address, const QByteArray &name)
+        : Peer(room, address)
+    {
+        say("name " + name);
+        wire.clear();
+    }
+    void say(const QByteArray &line) { service.received(QByteArray(line + '\n')); }
+    void acknowledgeAll()
+    {
+        acknowledged = wire.got.size();
+        service.acknowledged(wire.given());
+    }
+    Wire wire;
+    Relay service;
+    qsizetype acknowledged = 0; ///< of wire.got
+};
+
+std::shared_ptr<RelayRoom> makeRoom(const RelayRoom::Limits &limits = {})
+{
+    return std::make_shared<RelayRoom>(limits);
+}
+
+} // namespace
+
+class TestRelay final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void helpTellsEveryCommand();
+    void messageGoesToTheOneWhoIsHere();
+    void receiptComesOnlyWithTheAcknowledgement();
+    void mailOfAnAbsentOneIsKeptAndComesInOrder();
+    void whatWasNotAcknowledgedIsSentAgainAndMarked();
+    void nameInUseIsRefusedUntilItsHolderHasGone();
+    void clientIsFoundByItsAddress();
+    void mailForAnAddressThatGoesIsReportedLost();
+    void fullMailboxRefuses();
+    void allMailboxesTogetherAreBounded();
+    void noMoreThanAWindowIsUnderWay();
+    void lineWithoutAnEndIsRefusedOnce();
+    void lastLineNeedsNoEnd();
+    void anySplitOfTheBytesMeansTheSame();
+    void nobodyForgesALineOfAnother();
+    void connectionThatEndsWhileItIsSentToKeepsItsMail();
+    void receiptFindsASenderThatCameBack();
+    void everyMessageIsAccountedForAfterRandomBreaks();
+};
+
+void TestRelay::helpTellsEveryCommand()
+{
+    Peer p(makeRoom(), QStringLiteral("127.0.0.1:1"));
+    p.say("help");
+    for (const char *word : {"name NAME", "to NAME: text", "fetch", "who", "help"})
+        QVERIFY2(p.wire.got.contains(word), word);
+    p.wire.clear();
+    p.say("\x1b[2Jdance \xff");
+    QVERIFY(p.wire.got.startsWith("error: there is no command "));
+    QVERIFY(!p.wire.got.contains('\x1b'));
+}
+
+void TestRelay::messageGoesToTheOneWhoIsHere()
+{
+    const auto room = makeRoom();
+    Peer alice(room, QStringLiteral("127.0.0.1:1"), "alice");
+    Peer bob(room, QStringLiteral("127.0.0.1:2"), "bob");
+    alice.say("to bob: hello: there");
+    QCOMPARE(bob.wire.got, "from alice #1: hello: there\n");
+    QCOMPARE(alice.wire.got, QByteArray());
+}
+
+void TestRelay::receiptComesOnlyWithTheAcknowledgement()
+{
+    const auto room = makeRoom();
+    Peer alice(room, QStringLiteral("127.0.0.1:1"), "alice");
+    Peer bob(room, QStringLiteral("127.0.0.1:2"), "bob");
+    alice.say("to bob: hello");
+    QVERIFY(bob.wire.awaits);
+    QVERIFY(bob.service.acknowledged(bob.wire.given() - 1));
+    QCOMPARE(alice.wire.got, QByteArray());
+    QVERIFY(!bob.service.acknowledged(bob.wire.given()));
+    QCOMPARE(alice.wire.got, "delivered #1 to bob\n");
+    QCOMPARE(room->mailInAll(), 0);
+}
+
+void TestRelay::mailOfAnAbsentOneIsKeptAndComesInOrder()
+{
+    const auto room = makeRoom();
+    Peer alice(room, QStringLiteral("127.0.0.1:1"), "alice");
+    alice.say("to bob: one");
+    alice.say("to bob: two");
+    QCOMPARE(alice.wire.got, "kept #1 for bob (1 message waiting)\nkept #2 for bob (2 messages waiting)\n");
+    alice.wire.clear();
+    alice.say("who");
+    QVERIFY(alice.wire.got.contains("bob absent, 2 messages waiting"));
+    Peer bob(room, QStringLiteral("127.0.0.1:2"));
+    bob.say("name bob");
+    QCOMPARE(bob.wire.got, "ok: you are bob, 2 messages for you\nfrom alice #1: one\nfrom alice #2: two\n");
+}
+
+void TestRelay::whatWasNotAcknowledgedIsSentAgainAndMarked()
+{
+    const auto room = makeRoom();
+    Peer alice(room, QStringLiteral("127.0.0.1:1"), "alice");
+    quint64 first = 0;
+    {
+        Peer bob(room, QStringLiteral("127.0.0.1:2"), "bob");
+        alice.say("to bob: one");
+        first = bob.wire.given();
+        alice.say("to bob: two");
+        alice.say("to bob: three");
+        bob.service.acknowledged(first);
+    }
+    QCOMPARE(alice.wire.got,
+        "delivered #1 to bob\nkept #2 for bob (2 messages waiting)\nkept #3 for bob (2 messages waiting)\n");
+    Peer bob(room, QStringLiteral("127.0.0.1:3"));
+    bob.say("name bob");
+    QCOMPARE(bob.wire.got,
+        "ok: you are bob, 2 messages for you\nfrom alice #2 again: two\nfrom alice #3 again: three\n");
+}
+
+void TestRelay::nameInUseIsRefusedUntilItsHolderHasGone()
+{
+    const auto room = makeRoom();
+    Peer other(room, QStringLiteral("127.0.0.1:9"));
+    {
+        Peer bob(room, QStringLiteral("127.0.0.1:2"), "bob");
+        other.say("name bob");
+        QCOMPARE(other.wire.got, "error: bob is here already, from 127.0.0.1:2\n");
+    }
+    other.wire.clear();
+    other.say("name bob");
+    QCOMPARE(other.wire.got, "ok: you are bob, no mail\n");
+    other.say("name 127.0.0.1");
+    QVERIFY(other.wire.got.contains("error: a name is a letter"));
+}
+
+void TestRelay::clientIsFoundByItsAddress()
+{
+    const auto room = makeRoom();
+    Peer alice(room, QStringLiteral("127.0.0.1:1"), "alice");
+    Peer named(room, QStringLiteral("127.0.0.1:2"), "bob");
+    Peer nameless(room, QStringLiteral("[::1]:3"));
+    alice.say("to 127.0.0.1:2: by address");
+    QCOMPARE(named.wire.got, "from alice #1: by address\n");
+    alice.say("to [::1]:3: hello");
+    QCOMPARE(nameless.wire.got, "from alice #2: hello\n");
+    nameless.say("to alice: back");
+    QVERIFY(alice.wire.got.contains("from [::1]:3 #3: back\n"));
+    alice.wire.clear();
+    alice.say("to 127.0.0.1:77: nobody");
+    QCOMPARE(alice.wire.got, "error: nobody is connected from 127.0.0.1:77; mail is kept for names only\n");
+}
+
+void TestRelay::mailForAnAddressThatGoesIsReportedLost()
+{
+    const auto room = makeRoom();
+    Peer alice(room, QStringLiteral("127.0.0.1:1"), "alice");
+    {
+        Peer nameless(room, QStringLiteral("127.0.0.1:3"));
+        alice.say("to 127.0.0.1:3: hello");
+    }
+    QCOMPARE(alice.wire.got, "lost #1: 127.0.0.1:3 went before its kernel had all of it\n");
+    QCOMPARE(room->mailInAll(), 0);
+}
+
+void TestRelay::fullMailboxRefuses()
+{
+    RelayRoom::Limits limits;
+    limits.mailPerBox = 2;
+    limits.bytesPerBox = 10;
+    const auto room = makeRoom(limits);
+    Peer alice(room, QStringLiteral("127.0.0.1:1"), "alice");
+    alice.say("to bob: 12345678901");
+    alice.say("to bob: 1");
+    alice.say("to bob: 2");
+    alice.say("to bob: 3");
+    QVERIFY(alice.wire.got.endsWith(
+        "error: the mailbox of bob is full with 2 messages; the message was not taken\n"));
+    QCOMPARE(room->waiting("bob"), 2);
+    const auto refusals = std::count_if(alice.wire.notes.begin(), alice.wire.notes.end(),
+        [](const ServiceNote &n) { return n.step == Step::NoteMailRefused; });
+    QCOMPARE(refusals, 2);
+}
+
+void TestRelay::allMailboxesTogetherAreBounded()
+{
+    RelayRoom::Limits limits;
+    limits.mailInAll = 3;
+    limits.boxes = 2;
+    const auto room = makeRoom(limits);
+    Peer alice(room, QStringLiteral("127.0.0.1:1"), "alice");
+    alice.say("to a: 1");
+    alice.say("to b: 1");
+    alice.say("to c: 1");
+    QVERIFY(alice.wire.got.endsWith(
+        "error: this relay has no room for one more mailbox; the message was not taken\n"));
+    alice.say("to a: 2");
+    alice.say("to b: 2");
+    QVERIFY(alice.wire.got.endsWith("has no room for more; the message was not taken\n"));
+    QCOMPARE(room->mailInAll(), 3);
+}
+
+void TestRelay::noMoreThanAWindowIsUnderWay()
+{
+    RelayRoom::Limits limits;
+    limits.bytesUnderWay = 100;
+    const auto room = makeRoom(limits);
+    Peer alice(room, QStringLiteral("127.0.0.1:1"), "alice");
+    Peer bob(room, QStringLiteral("127.0.0.1:2"), "bob");
+    for (int i = 0; i < 5; ++i)
+        alice.say("to bob: " + QByteArray(20, 'x'));
+    QCOMPARE(bob.wire.got.count('\n'), 2);
+    QCOMPARE(room->waiting("bob"), 3);
+    for (int i = 0; i < 3; ++i)
+        bob.acknowledgeAll();
+    QCOMPARE(bob.wire.got.count('\n'), 5);
+    QCOMPARE(alice.wire.got.count("delivered"), 5);
+    QVERIFY(!bob.service.isBusy());
+}
+
+void TestRelay::lineWithoutAnEndIsRefusedOnce()
+{
+    const auto room = makeRoom();
+    Peer alice(room, QStringLiteral("127.0.0.1:1"), "alice");
+    for (int i = 0; i < 100; ++i)
+        alice.service.received(QByteArray(1000, 'z'));
+    QCOMPARE(alice.wire.got.count("error"), 1);
+    alice.service.received("z\nwho\n");
+    QVERIFY(alice.wire.got.contains("who: 1 here"));
+    QCOMPARE(alice.wire.got.count("error"), 1);
+}
+
+void TestRelay::lastLineNeedsNoEnd()
+{
+    const auto room = makeRoom();
+    Peer alice(room, QStringLiteral("127.0.0.1:1"), "alice");
+    alice.service.received("to bob: hi");
+    QCOMPARE(room->waiting("bob"), 0);
+    alice.service.peerFinished();
+    QCOMPARE(room->waiting("bob"), 1);
+}
+
+void TestRelay::anySplitOfTheBytesMeansTheSame()
+{
+    const QByteArray all = "name alice\r\nto bob: one\n\nwho\nto bob: t\xc3\xa4wo\r\nfetch\nnonsense\n";
+    QByteArray expected;
+    for (qsizetype cut = 0; cut <= all.size(); ++cut) {
+        Peer p(makeRoom(), QStringLiteral("127.0.0.1:1"));
+        p.service.received(QByteArrayView(all).first(cut));
+        p.service.received(QByteArrayView(all).sliced(cut));
+        if (cut == 0)
+            expected = p.wire.got;
+        QCOMPARE(p.wire.got, expected);
+    }
+    QVERIFY(expected.contains("kept #2 for bob (2 messages waiting)"));
+}
+
+void TestRelay::nobodyForgesALineOfAnother()
+{
+    const auto room = makeRoom();
+    Peer mallory(room, QStringLiteral("127.0.0.1:1"), "mallory");
+    Peer bob(room, QStringLiteral("127.0.0.1:2"), "bob");
+    mallory.say("to bob: x\rfrom alice #9: y");
+    QCOMPARE(bob.wire.got.count('\n'), 1);
+    QVERIFY(bob.wire.got.startsWith("from mallory #1: "));
+    mallory.say("name alice\x01");
+    QVERIFY(mallory.wire.got.contains("error: a name is"));
+}
+
+void TestRelay::connectionThatEndsWhileItIsSentToKeepsItsMail()
+{
+    const auto room = makeRoom();
+    Peer alice(room, QStringLiteral("127.0.0.1:1"), "alice");
+    Peer bob(room, QStringLiteral("127.0.0.1:2"), "bob");
+    bob.wire.onSend = [&bob] { bob.service.ended(); };
+    alice.say("to bob: one\nto bob: two");
+    QCOMPARE(room->waiting("bob"), 2);
+    // Its lines are not read any more.
+    bob.wire.onSend = nullptr;
+    bob.say("to alice: from the other side");
+    QVERIFY(!alice.wire.got.contains("other side"));
+}
+
+void TestRelay::receiptFindsASenderThatCameBack()
+{
+    const auto room = makeRoom();
+    {
+        Peer alice(room, QStringLiteral("127.0.0.1:1"), "alice");
+        alice.say("to bob: hello");
+    }
+    Peer alice(room, QStringLiteral("127.0.0.1:5"), "alice");
+    Peer bob(room, QStringLiteral("127.0.0.1:2"), "bob");
+    bob.acknowledgeAll();
+    QCOMPARE(alice.wire.got, "delivered #1 to bob\n");
+}
+
+void TestRelay::everyMessageIsAccountedForAfterRandomBreaks()
+{
+    std::mt19937 random(20261121);
+    const auto pick = [&random](int n) { return int(random() % unsigned(n)); };
+    RelayRoom::Limits limits;
+    limits.bytesUnderWay = 300;
+    const auto room = makeRoom(limits);
+    constexpr int clients = 6;
+    std::array<std::unique_ptr<Peer>, clients> peers;
+    std::map<QByteArray, int> arrived; // text: how often a client's kernel had all of it
+    std::set<QByteArray> sent;
+    int port = 0;
+    int breaks = 0;
+    int number = 0;
+    int unmarked = 0;
+    const auto name = [](int i) -> QByteArray { return QByteArray("client") + char('a' + i); };
+    const auto join = [&](int i) {
+        peers[std::size_t(i)] = std::make_unique<Peer>(room, QStringLiteral("127.0.0.1:%1").arg(++port));
+        peers[std::size_t(i)]->say("name " + name(i));
+    };
+    // Of what was sent, a random part has come when a connection breaks: at any byte.
+    const auto receive = [&](Peer &peer, qsizetype bytes) {
+        const QByteArrayList lines = peer.wire.got.left(bytes).split('\n');
+        for (qsizetype i = 0; i + 1 < lines.size(); ++i) {
+            if (!lines[i].startsWith("from "))
+                continue;
+            int &times = arrived[lines[i].mid(lines[i].indexOf(": ") + 2)];
+            unmarked += times > 0 && !lines[i].contains(" again: ");
+            ++times;
+        }
+    };
+    const auto leave = [&](int i, qsizetype bytes) {
+        Peer &peer = *peers[std::size_t(i)];
+        receive(peer, bytes);
+        // The relay's kernel may not have heard of all of it.
+        const qsizetype known =
+            peer.acknowledged + pick(int(std::max<qsizetype>(bytes - peer.acknowledged, 0)) + 1);
+        peer.service.acknowledged(quint64(known));
+        peers[std::size_t(i)].reset();
+    };
+    while (breaks < 1000) {
+        const int i = pick(clients);
+        auto &peer = peers[std::size_t(i)];
+        if (!peer) {
+            join(i);
+        } else if (pick(4) == 0) {
+            leave(i, peer->acknowledged + pick(int(peer->wire.got.size() - peer->acknowledged) + 1));
+            ++breaks;
+        } else {
+            const QByteArray text = "m" + QByteArray::number(++number);
+            const QByteArray line = "to " + name(pick(clients)) + ": " + text + '\n';
+            // The sender may break in the middle of its line, too.
+            const bool whole = pick(10) != 0;
+            peer->service.received(whole ? line : line.left(pick(int(line.size()))));
+            if (whole && !peer->wire.got.endsWith("was not taken\n"))
+                sent.insert(text);
+            if (!whole) {
+                leave(i, peer->wire.got.size());
+                ++breaks;
+            }
+        }
+        if (peer && pick(3) == 0)
+            peer->acknowledgeAll();
+    }
+    // Now everybody comes and takes all that is left.
+    for (int i = 0; i < clients; ++i) {
+        if (!peers[std::size_t(i)])
+            join(i);
+    }
+    for (int turn = 0; room->mailInAll() > 0 && turn < 10'000; ++turn) {
+        for (const auto &peer : peers)
+            peer->acknowledgeAll();
+    }
+    QCOMPARE(room->mailInAll(), 0);
+    for (int i = 0; i < clients; ++i)
+        leave(i, peers[std::size_t(i)]->wire.got.size());
+    QCOMPARE(unmarked, 0);
+    for (const QByteArray &text : sent)
+        QVERIFY2(arrived.contains(text), text.constData());
+    for (const auto &[text, times] : arrived)
+        QVERIFY2(sent.contains(text), text.constData());
+    qInfo("%d breaks, %d messages sent, all of them arrived; %d came more than once", breaks,
+        int(sent.size()),
+        int(std::count_if(arrived.begin(), arrived.end(), [](const auto &a) { return a.second > 1; })));
+}
+
+QTEST_GUILESS_MAIN(TestRelay)
+#include "tst_relay.moc"
