@@ -44,6 +44,18 @@ if(Python3_FOUND)
     wireladder_cli_test(peers/programs peers/programs.py 300 $<TARGET_FILE:wireladder-programwriter>)
 endif()
 
+# --- Faults on purpose: one line for each row of docs/faults.md, with its figure.
+add_library(wireladder-shim MODULE faults/shim.cpp)
+target_link_libraries(wireladder-shim PRIVATE ${CMAKE_DL_LIBS})
+target_compile_features(wireladder-shim PRIVATE cxx_std_20)
+set_target_properties(wireladder-shim PROPERTIES AUTOMOC OFF)
+if(Python3_FOUND)
+    foreach(group accept tcp udp bytes files)
+        wireladder_cli_test(faults/${group} faults/run.py 300 --shim $<TARGET_FILE:wireladder-shim> ${group})
+        set_tests_properties(faults/${group} PROPERTIES LABELS "system;faults")
+    endforeach()
+endif()
+
 # --- What packagers take, where the validators are at hand.
 function(wireladder_packaging_test name program)
     find_program(WIRELADDER_${program} NAMES ${program})

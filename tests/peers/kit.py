@@ -24,11 +24,11 @@ PROGRAM = ""
 class Program:
     """One wireladder-cli that writes its log as JSON Lines, each line kept as a dictionary."""
 
-    def __init__(self, *arguments):
+    def __init__(self, *arguments, **process):
         self.errors = tempfile.TemporaryFile()
         self.process = subprocess.Popen(
             [PROGRAM, "--log", "jsonl", "--housekeeping", *arguments],
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=self.errors)
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=self.errors, **process)
         self.events = []
         self.changed = threading.Condition()
         self.ended = False
