@@ -19,8 +19,12 @@ namespace {
 /// Qt's own 50 is soon full: clients then wait a second and more for their SYN to be sent again.
 constexpr int defaultBacklog = 4096;
 
-/// Descriptors kept free for files, timers and name lookups: running out of them makes accept spin.
-constexpr int descriptorReserve = 64;
+/// Descriptors kept free for files, timers and name lookups: running out of them makes accept spin. Of very
+/// few, half: a server that may have 64 is to serve somebody.
+int descriptorReserve(int all)
+{
+    return std::min(64, all / 2);
+}
 
 } // namespace
 
@@ -121,7 +125,8 @@ bool TcpServerEndpoint::mayTakeOneMore()
 {
     // m_connections does not count those that wait in Qt for a slot; the context counts every one we hold.
     const bool belowLimit = int(m_connections.size()) < m_settings.maxConnections;
-    const bool descriptorsLeft = context().openConnections < context().maxDescriptors - descriptorReserve;
+    const int all = context().maxDescriptors;
+    const bool descriptorsLeft = context().openConnections < all - descriptorReserve(all);
     if (belowLimit && descriptorsLeft) {
         m_limitSaid = false;
         return true;
@@ -129,7 +134,7 @@ bool TcpServerEndpoint::mayTakeOneMore()
     if (!m_limitSaid) {
         m_limitSaid = true;
         if (belowLimit)
-            note(Step::NoteDescriptorLimit, {}, quint64(context().maxDescriptors), 0, listenerId());
+            note(Step::NoteDescriptorLimit, {}, quint64(all), 0, listenerId());
         else
             note(Step::NoteConnectionLimit, {}, quint64(m_settings.maxConnections), 0, listenerId());
     }
