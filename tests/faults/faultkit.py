@@ -65,6 +65,11 @@ def program(*arguments, faults=None, **process):
     return kit.Program(*arguments, **process)
 
 
+def port_of(server):
+    """Where a server listens, from a log that may have its notes only."""
+    return server.wait(kind="note", step="listening")["arg"]
+
+
 def check(truth, words):
     if not truth:
         raise AssertionError(words)
