@@ -8,6 +8,10 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 
+#include <cerrno>
+
+#include <sys/file.h>
+
 namespace wl {
 
 namespace {
@@ -27,8 +31,15 @@ Result<Done> SessionAppender::open(const QString &path, qint64 startedAtMs)
     m_file.setFileName(path);
     const auto owner = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
     // Unbuffered: what append() has written must survive the end of the program, however it ends.
-    const bool open = m_file.open(QIODevice::WriteOnly | QIODevice::Truncate | QIODevice::Unbuffered, owner);
-    if (!open || !m_file.setPermissions(owner))
+    // Not emptied before it is known that nobody else writes it: the lock ends with the file's last descriptor.
+    const bool open = m_file.open(QIODevice::ReadWrite | QIODevice::Unbuffered, owner);
+    if (open && ::flock(m_file.handle(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+        m_file.close();
+        return Failure{QCoreApplication::translate(
+            "wl", "%1 is being written by another session. Choose another name, or end that one first.")
+                           .arg(shownPath(path))};
+    }
+    if (!open || !m_file.resize(0) || !m_file.setPermissions(owner))
         return Failure{QCoreApplication::translate("wl", "%1 can not be written: %2.")
                            .arg(shownPath(path), m_file.errorString())};
     return write(jsonHeader(startedAtMs));

@@ -83,6 +83,7 @@ private Q_SLOTS:
     void aLinkStaysALink();
     void theAppenderWritesWhatTheReaderReads();
     void theAppenderEndsWithAWholeLineOnAFullDisk();
+    void twoSessionsNeverWriteOneFile();
 
 private:
     QString path(const char *name) const { return m_folder->filePath(QLatin1String(name)); }
@@ -396,6 +397,23 @@ void TestSessionFile::theAppenderWritesWhatTheReaderReads()
     QCOMPARE(again.size(), 3u);
     for (EventIndex i = 0; i < 3; ++i)
         QVERIFY(sameEvent(journal->view().at(i), again.view().at(i)));
+}
+
+void TestSessionFile::twoSessionsNeverWriteOneFile()
+{
+    const auto journal = kit::journalFrom("1 note text \"a\"");
+    auto first = std::make_unique<SessionAppender>();
+    QVERIFY(first->open(path("l.jsonl"), started));
+    QVERIFY(first->append(journal->view(), kit::testName));
+    const QByteArray before = fileBytes(path("l.jsonl"));
+    SessionAppender second;
+    const auto opened = second.open(path("l.jsonl"), started);
+    QVERIFY(!opened);
+    QVERIFY(opened.error().contains(QStringLiteral("another session")));
+    QCOMPARE(fileBytes(path("l.jsonl")), before);
+    first.reset();
+    QVERIFY(second.open(path("l.jsonl"), started));
+    QCOMPARE(fileBytes(path("l.jsonl")), jsonHeader(started));
 }
 
 void TestSessionFile::theAppenderEndsWithAWholeLineOnAFullDisk()
