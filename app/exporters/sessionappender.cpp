@@ -31,7 +31,8 @@ Result<Done> SessionAppender::open(const QString &path, qint64 startedAtMs)
     m_file.setFileName(path);
     const auto owner = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
     // Unbuffered: what append() has written must survive the end of the program, however it ends.
-    // Not emptied before it is known that nobody else writes it: the lock ends with the file's last descriptor.
+    // Not emptied before it is known that nobody else writes it: the lock ends with the file's last
+    // descriptor.
     const bool open = m_file.open(QIODevice::ReadWrite | QIODevice::Unbuffered, owner);
     if (open && ::flock(m_file.handle(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
         m_file.close();

@@ -123,8 +123,8 @@ const Rule *spoiler(const char *call, int fd)
         if (std::strcmp(rule.call, call) != 0 || !isThere(fd, rule.where))
             continue;
         const std::uint64_t n = seen[i].met.fetch_add(1) + 1;
-        const bool hit = rule.random ? dice(rule.count, n) < rule.first
-                                     : n >= rule.first && n < rule.first + rule.count;
+        const bool hit =
+            rule.random ? dice(rule.count, n) < rule.first : n >= rule.first && n < rule.first + rule.count;
         if (!hit)
             continue;
         seen[i].spoilt.fetch_add(1);
@@ -207,7 +207,8 @@ ssize_t recv(int fd, void *data, size_t size, int flags)
 ssize_t send(int fd, const void *data, size_t size, int flags)
 {
     WL_REAL(send);
-    return moving("send", fd, data, size, [=](const void *from, size_t n) { return next(fd, from, n, flags); });
+    return moving(
+        "send", fd, data, size, [=](const void *from, size_t n) { return next(fd, from, n, flags); });
 }
 
 ssize_t recvmsg(int fd, msghdr *message, int flags)
