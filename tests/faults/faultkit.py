@@ -40,9 +40,8 @@ class Faults:
 
     def environment(self):
         # A sanitizer's library wants to be the first; that it is the second does no harm here.
-        sanitizer = f"{os.environ.get('ASAN_OPTIONS', '')}:verify_asan_link_order=0"
-        return {**os.environ, "LD_PRELOAD": SHIM, "WL_FAULTS": ";".join(self.rules),
-                "WL_FAULTS_SEEN": self.seen.name, "ASAN_OPTIONS": sanitizer.strip(":")}
+        return {**with_sanitizer("verify_asan_link_order=0"), "LD_PRELOAD": SHIM, "WL_FAULTS": ";".join(self.rules),
+                "WL_FAULTS_SEEN": self.seen.name}
 
     def met(self, rule=0):
         return self._number(rule, 0)
@@ -58,10 +57,15 @@ class Faults:
         return struct.unpack_from("=QQ", data, 16 * rule)[which]
 
 
+def with_sanitizer(options):
+    """The environment with more options for AddressSanitizer; nothing else reads them."""
+    return {**os.environ, "ASAN_OPTIONS": f"{os.environ.get('ASAN_OPTIONS', '')}:{options}".strip(":")}
+
+
 def program(*arguments, faults=None, **process):
     """A wireladder-cli under the shim's rules."""
-    if faults:
-        process["env"] = faults.environment()
+    # What a sanitizer keeps of freed memory, 256 MiB, is not what the program keeps.
+    process["env"] = faults.environment() if faults else with_sanitizer("quarantine_size_mb=8")
     return kit.Program(*arguments, **process)
 
 

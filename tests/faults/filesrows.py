@@ -13,7 +13,7 @@ import subprocess
 import tempfile
 
 import kit
-from faultkit import Faults, NotRun, check, in_namespace, until
+from faultkit import Faults, NotRun, check, in_namespace, until, with_sanitizer
 
 OLD = b"old and good\n"
 
@@ -91,7 +91,7 @@ def traced_save(folder, session, target):
     log = pathlib.Path(folder, "strace")
     done = subprocess.run([strace, "-f", "-y", "-xx", "-s", "10000000", "-e", f"trace={TRACED}", "-o", str(log), kit.PROGRAM, "--open",
                            str(session), "--export", "log.jsonl", "--output", str(target)], capture_output=True, check=False,
-                          env={**os.environ, "ASAN_OPTIONS": f"{os.environ.get('ASAN_OPTIONS', '')}:detect_leaks=0".strip(":")})
+                          env=with_sanitizer("detect_leaks=0"))
     if not log.exists() or "PTRACE" in done.stderr.decode(errors="replace"):
         raise NotRun("strace may not trace")
     check(done.returncode == 0, done.stderr.decode(errors="replace"))
