@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: MIT
 
 // Closed-loop TCP echo load on 127.0.0.1: each connection has one message under way and compares every byte
-// of its answer. With --churn each message has a connection of its own. Prints one JSON object.
+// of its answer. With --churn each message has a connection of its own; with --storm each connection is reset as
+// soon as it is there, and nothing is said. With --hold the connections stay until the input ends. Prints one
+// JSON object.
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -18,12 +20,17 @@
 #include <arpa/inet.h>
 #include <netinet/tcp.h>
 #include <sys/epoll.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 namespace {
 
 using Clock = std::chrono::steady_clock;
+
+/// A SYN that is not answered is sent again after a second at the earliest: nothing else takes that long here.
+constexpr auto slowConnect = std::chrono::milliseconds(200);
+constexpr int connectionsPerSource = 2500;
 
 struct Options {
     int port = 0;
@@ -33,6 +40,8 @@ struct Options {
     double seconds = 1; ///< no message is begun after it
     long count = 0; ///< nor more messages than this; 0: any
     bool churn = false;
+    bool storm = false;
+    bool hold = false;
     int pid = 0; ///< the server, to read the processor time it took
 };
 
@@ -52,11 +61,13 @@ public:
     void print() const;
 
 private:
-    int connectToServer(int extraType);
+    int connectToServer(int extraType, unsigned source = 0);
+    void openIdle();
     void open(Connection &connection);
     void begin(Connection &connection);
     void write(Connection &connection);
     void read(Connection &connection);
+    void reset(Connection &connection);
     void finish(Connection &connection);
     void end(Connection &connection, bool failed);
     void watch(Connection &connection, unsigned events);
@@ -72,6 +83,8 @@ private:
     long m_begun = 0;
     long m_errors = 0;
     long m_mismatches = 0;
+    long m_opened = 0; ///< idle ones
+    long m_slow = 0; ///< of them: connects that took longer than slowConnect
     Clock::time_point m_deadline;
     double m_spent = 0;
     double m_serverSpent = 0;
@@ -87,10 +100,20 @@ Load::Load(const Options &options)
     m_micros.reserve(1 << 20);
 }
 
+void Load::openIdle()
+{
+    for (int i = 0; i < m_options.idle; ++i) {
+        // Other addresses of the loopback network: ten thousand ports of one address would be a third of all.
+        const auto source = INADDR_LOOPBACK + 1 + static_cast<unsigned>(i / connectionsPerSource);
+        const auto begun = Clock::now();
+        m_opened += connectToServer(0, source) >= 0;
+        m_slow += Clock::now() - begun > slowConnect;
+    }
+}
+
 void Load::run()
 {
-    for (int i = 0; i < m_options.idle; ++i)
-        connectToServer(0);
+    openIdle();
     for (Connection &connection : m_connections)
         open(connection);
     const double before = serverSeconds();
@@ -133,13 +156,17 @@ void Load::watch(Connection &connection, unsigned events)
     connection.watched = events;
 }
 
-int Load::connectToServer(int extraType)
+int Load::connectToServer(int extraType, unsigned source)
 {
     const int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | extraType, 0);
     const int on = 1;
     ::setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
     sockaddr_in address{};
     address.sin_family = AF_INET;
+    if (source != 0) {
+        address.sin_addr.s_addr = htonl(source);
+        ::bind(fd, reinterpret_cast<const sockaddr *>(&address), sizeof address);
+    }
     address.sin_port = htons(static_cast<std::uint16_t>(m_options.port));
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     const int failed = ::connect(fd, reinterpret_cast<const sockaddr *>(&address), sizeof address);
@@ -172,6 +199,10 @@ void Load::begin(Connection &connection)
 
 void Load::write(Connection &connection)
 {
+    if (m_options.storm) {
+        reset(connection);
+        return;
+    }
     const ssize_t sent = ::send(
         connection.fd, m_message.data() + connection.sent, m_message.size() - connection.sent, MSG_NOSIGNAL);
     if (sent < 0 && errno != EAGAIN) {
@@ -200,13 +231,20 @@ void Load::read(Connection &connection)
         finish(connection);
 }
 
+void Load::reset(Connection &connection)
+{
+    const linger now = {1, 0};
+    ::setsockopt(connection.fd, SOL_SOCKET, SO_LINGER, &now, sizeof now);
+    finish(connection);
+}
+
 void Load::finish(Connection &connection)
 {
     const std::chrono::duration<float, std::micro> took = Clock::now() - connection.begun;
     m_micros.push_back(took.count());
     if (!mayBegin()) {
         end(connection, false);
-    } else if (m_options.churn) {
+    } else if (m_options.churn || m_options.storm) {
         end(connection, false);
         open(connection);
     } else {
@@ -254,9 +292,11 @@ void Load::print() const
     const double operations = static_cast<double>(sorted.size());
     std::printf(
         "{\"ops\": %zu, \"seconds\": %.3f, \"ops_per_second\": %.0f, \"p50_us\": %.1f, \"p99_us\": %.1f, "
-        "\"server_cpu_us_per_op\": %.3f, \"errors\": %ld, \"mismatches\": %ld}\n",
+        "\"server_cpu_us_per_op\": %.3f, \"errors\": %ld, \"mismatches\": %ld, \"idle_opened\": %ld, "
+        "\"slow_connects\": %ld}\n",
         sorted.size(), m_spent, operations / m_spent, share(0.5), share(0.99),
-        sorted.empty() ? 0 : m_serverSpent * 1e6 / operations, m_errors, m_mismatches);
+        sorted.empty() ? 0 : m_serverSpent * 1e6 / operations, m_errors, m_mismatches, m_opened, m_slow);
+    std::fflush(stdout);
 }
 
 Options parse(int argc, char *argv[])
@@ -264,8 +304,8 @@ Options parse(int argc, char *argv[])
     Options options;
     for (int i = 1; i < argc; ++i) {
         const std::string name = argv[i];
-        if (name == "--churn") {
-            options.churn = true;
+        if (name == "--churn" || name == "--storm" || name == "--hold") {
+            (name == "--churn" ? options.churn : name == "--storm" ? options.storm : options.hold) = true;
             continue;
         }
         const double value = i + 1 < argc ? std::atof(argv[++i]) : -1;
@@ -295,12 +335,17 @@ int main(int argc, char *argv[])
     if (options.port <= 0 || options.connections <= 0 || options.size == 0) {
         std::fputs(
             "usage: loadgen --port N [--connections N] [--idle N] [--size BYTES] [--seconds S] [--count N] "
-            "[--churn] [--pid SERVER]\n",
+            "[--churn | --storm] [--hold] [--pid SERVER]\n",
             stderr);
         return 2;
     }
+    rlimit limit = {};
+    ::getrlimit(RLIMIT_NOFILE, &limit);
+    limit.rlim_cur = limit.rlim_max;
+    ::setrlimit(RLIMIT_NOFILE, &limit);
     Load load(options);
     load.run();
     load.print();
+    while (options.hold && std::getchar() != EOF) { }
     return 0;
 }
