@@ -28,7 +28,9 @@ int runWindow(int argc, char **argv, const CliOptions &options)
 {
     // The display's plugin starts threads; they too have to leave SIGTERM to us.
     SignalWatcher::block();
-    QApplication app(argc, argv);
+    // Never destroyed: it would wait for a name lookup that hangs; the program leaves with _exit().
+    const auto *app = new QApplication(argc, argv);
+    Q_UNUSED(app)
     SignalWatcher signals;
     QApplication::setApplicationName(QStringLiteral("wireladder"));
     QApplication::setOrganizationName(QStringLiteral("wireladder"));
