@@ -52,10 +52,24 @@ BubbleDelegate::Shape BubbleDelegate::shape(
 
 QSize BubbleDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
+    const auto *list = qobject_cast<const QListView *>(option.widget);
+    const int width = list ? list->viewport()->width() : option.rect.width();
+    if (width != m_width || option.font != m_font)
+        m_heights.clear();
+    m_width = width;
+    m_font = option.font;
+    // A list view asks for all rows again at each new one; breaking lines is dear.
+    const auto event = EventIndex(index.data(TranscriptModel::EventRole).toULongLong());
+    if (const auto known = m_heights.find(event); known != m_heights.end())
+        return {10, known->second};
     QStyleOptionViewItem o = option;
     o.rect.moveTo(0, 0);
     const Shape s = shape(o, index);
-    return {10, std::max(s.bubble.bottom(), s.size.isValid() ? s.size.bottom() : 0) + 4};
+    const int height = std::max(s.bubble.bottom(), s.size.isValid() ? s.size.bottom() : 0) + 4;
+    if (m_heights.size() >= 4 * Transcripts::mostEntries)
+        m_heights.clear();
+    m_heights.emplace(event, height);
+    return {10, height};
 }
 
 void BubbleDelegate::paint(

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/journal/event.h"
 #include "ui/looks/theme.h"
 
 #include <QStyledItemDelegate>
+
+#include <unordered_map>
 
 namespace wl {
 
@@ -20,6 +23,8 @@ public:
     void paint(
         QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    /// Other words may belong to the same events.
+    void forgetHeights() { m_heights.clear(); }
 
 private:
     struct Shape {
@@ -31,6 +36,9 @@ private:
     Shape shape(const QStyleOptionViewItem &option, const QModelIndex &index) const;
 
     const Theme &m_theme;
+    mutable std::unordered_map<EventIndex, int> m_heights;
+    mutable int m_width = 0; ///< for which they are
+    mutable QFont m_font;
 };
 
 } // namespace wl

@@ -18,7 +18,7 @@ TranscriptModel::TranscriptModel(const PanelContext &context, QObject *parent)
 {
 }
 
-bool TranscriptModel::refresh(EndpointId endpoint, const QString &prefix)
+bool TranscriptModel::refresh(EndpointId endpoint, const QString &prefix, bool isFollowed)
 {
     m_prefix = prefix;
     const Transcripts::Transcript *t = m_context.transcripts.of(endpoint);
@@ -30,22 +30,58 @@ bool TranscriptModel::refresh(EndpointId endpoint, const QString &prefix)
         return isEarlier;
     if (t->revision == m_revision)
         return false;
+    m_revision = t->revision;
+    const std::uint64_t end = t->dropped + t->entries.size();
+    if (isFollowed && end - (m_first + m_entries.size()) > mostAtOnce) {
+        // Laying out hundreds of entries a frame, none of which can be read, would stall the window.
+        beginResetModel();
+        m_entries.assign(t->entries.end() - std::ptrdiff_t(mostAtOnce), t->entries.end());
+        m_first = end - mostAtOnce;
+        endResetModel();
+        return true;
+    }
+    takeEnd(*t);
+    return true;
+}
+
+void TranscriptModel::takeEnd(const Transcripts::Transcript &t)
+{
     // The oldest leave at the cap, the newest come: no reset, which would lay all of them out again.
-    const auto gone = std::size_t(std::min<std::uint64_t>(t->dropped - m_dropped, m_entries.size()));
+    const std::uint64_t left = t.dropped > m_first ? t.dropped - m_first : 0;
+    const auto gone = std::size_t(std::min<std::uint64_t>(left, m_entries.size()));
     if (gone > 0) {
         beginRemoveRows({}, 0, int(gone) - 1);
         m_entries.erase(m_entries.begin(), m_entries.begin() + std::ptrdiff_t(gone));
         endRemoveRows();
     }
-    if (t->entries.size() > m_entries.size()) {
-        beginInsertRows({}, int(m_entries.size()), int(t->entries.size()) - 1);
-        m_entries.insert(
-            m_entries.end(), t->entries.begin() + std::ptrdiff_t(m_entries.size()), t->entries.end());
+    m_first = std::max(m_first, t.dropped);
+    const auto known = std::size_t(m_first + m_entries.size() - t.dropped);
+    if (t.entries.size() > known) {
+        const auto rows = int(m_entries.size());
+        beginInsertRows({}, rows, rows + int(t.entries.size() - known) - 1);
+        m_entries.insert(m_entries.end(), t.entries.begin() + std::ptrdiff_t(known), t.entries.end());
         endInsertRows();
     }
-    m_revision = t->revision;
-    m_dropped = t->dropped;
-    return true;
+}
+
+bool TranscriptModel::hasOlder(EndpointId endpoint) const
+{
+    const Transcripts::Transcript *t = m_context.transcripts.of(endpoint);
+    return t && !m_entries.empty() && t->dropped < m_first;
+}
+
+void TranscriptModel::showOlder(EndpointId endpoint)
+{
+    if (!hasOlder(endpoint))
+        return;
+    const Transcripts::Transcript &t = *m_context.transcripts.of(endpoint);
+    const auto missing = std::size_t(m_first - t.dropped);
+    const std::size_t count = std::min(missing, mostAtOnce);
+    const auto end = t.entries.begin() + std::ptrdiff_t(missing);
+    beginInsertRows({}, 0, int(count) - 1);
+    m_entries.insert(m_entries.begin(), end - std::ptrdiff_t(count), end);
+    m_first -= count;
+    endInsertRows();
 }
 
 void TranscriptModel::clear()
@@ -53,7 +89,7 @@ void TranscriptModel::clear()
     beginResetModel();
     m_entries.clear();
     m_revision = 0;
-    m_dropped = 0;
+    m_first = 0;
     endResetModel();
 }
 
@@ -134,14 +170,19 @@ TranscriptView::TranscriptView(const PanelContext &context, QWidget *parent)
     : QListView(parent)
     , m_context(context)
     , m_model(new TranscriptModel(context, this))
+    , m_bubbles(new BubbleDelegate(context.theme, this))
 {
     setModel(m_model);
-    setItemDelegate(new BubbleDelegate(context.theme, this));
+    setItemDelegate(m_bubbles);
     setAccessibleName(tr("Transcript: what was sent and received"));
     setVerticalScrollMode(ScrollPerPixel);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setSelectionMode(SingleSelection);
     setMinimumHeight(80);
+    connect(m_model, &QAbstractItemModel::modelReset, m_bubbles, &BubbleDelegate::forgetHeights);
+    m_calm.setSingleShot(true);
+    m_calm.setInterval(100);
+    connect(&m_calm, &QTimer::timeout, this, &TranscriptView::showOlder);
     connect(this, &QListView::clicked, this, [this](const QModelIndex &index) {
         m_context.selection.select(EventIndex(index.data(TranscriptModel::EventRole).toULongLong()));
     });
@@ -149,11 +190,30 @@ TranscriptView::TranscriptView(const PanelContext &context, QWidget *parent)
 
 void TranscriptView::refresh(EndpointId endpoint, const QString &prefix)
 {
+    m_endpoint = endpoint;
     const bool atEnd = verticalScrollBar()->value() >= verticalScrollBar()->maximum() - 4;
-    if (m_model->refresh(endpoint, prefix) && atEnd)
-        scrollToBottom();
+    if (prefix != m_prefix)
+        m_bubbles->forgetHeights();
+    m_prefix = prefix;
+    if (m_model->refresh(endpoint, prefix, atEnd)) {
+        if (atEnd)
+            scrollToBottom();
+        if (m_model->hasOlder(endpoint))
+            m_calm.start();
+    }
     // How far a message has come changes without a new entry; the rows keep their heights.
     viewport()->update();
+}
+
+void TranscriptView::showOlder()
+{
+    // What is on the screen stays where it is.
+    const int fromEnd = verticalScrollBar()->maximum() - verticalScrollBar()->value();
+    m_model->showOlder(m_endpoint);
+    executeDelayedItemsLayout();
+    verticalScrollBar()->setValue(verticalScrollBar()->maximum() - fromEnd);
+    if (m_model->hasOlder(m_endpoint))
+        m_calm.start();
 }
 
 void TranscriptView::resizeEvent(QResizeEvent *event)

@@ -6,8 +6,11 @@
 
 #include <QAbstractListModel>
 #include <QListView>
+#include <QTimer>
 
 namespace wl {
+
+class BubbleDelegate;
 
 /// The entries of one transcript for a list view: facts and harmless text, one row each.
 class TranscriptModel final : public QAbstractListModel
@@ -20,14 +23,22 @@ public:
 
     explicit TranscriptModel(const PanelContext &context, QObject *parent = nullptr);
 
-    /// Takes what is new; true when there are new entries.
-    bool refresh(EndpointId endpoint, const QString &prefix);
+    /// The most entries that come into the list in one piece.
+    static constexpr std::size_t mostAtOnce = 100;
+
+    /// Takes what is new; true when there are new entries. While the end is followed, of very many only the
+    /// last ones: showOlder() brings the others.
+    bool refresh(EndpointId endpoint, const QString &prefix, bool isFollowed);
+    bool hasOlder(EndpointId endpoint) const;
+    /// Some more of the entries before the first.
+    void showOlder(EndpointId endpoint);
     void clear();
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
 
 private:
+    void takeEnd(const Transcripts::Transcript &transcript);
     QString bubbleText(const EventRef &event) const;
     QString sizeText(const EventRef &event) const;
     /// How far a sent message is known to have come.
@@ -36,7 +47,7 @@ private:
     const PanelContext &m_context;
     std::deque<EventIndex> m_entries;
     std::uint64_t m_revision = 0;
-    std::uint64_t m_dropped = 0;
+    std::uint64_t m_first = 0; ///< how many entries came before the first of these
     QString m_prefix;
 };
 
@@ -55,8 +66,14 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void showOlder();
+
     const PanelContext &m_context;
     TranscriptModel *m_model;
+    BubbleDelegate *m_bubbles;
+    QTimer m_calm; ///< nothing came for a while: there is time for what was left out
+    EndpointId m_endpoint = 0;
+    QString m_prefix;
 };
 
 } // namespace wl
