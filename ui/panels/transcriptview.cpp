@@ -32,7 +32,9 @@ bool TranscriptModel::refresh(EndpointId endpoint, const QString &prefix, bool i
         return false;
     m_revision = t->revision;
     const std::uint64_t end = t->dropped + t->entries.size();
-    if (isFollowed && end - (m_first + m_entries.size()) > mostAtOnce) {
+    const std::uint64_t fresh = end - (m_first + m_entries.size());
+    // Who reads further up is not disturbed, but by a flood in which that place is gone in a moment.
+    if (fresh > (isFollowed ? mostAtOnce : Transcripts::mostEntries / 4)) {
         // Laying out hundreds of entries a frame, none of which can be read, would stall the window.
         beginResetModel();
         m_entries.assign(t->entries.end() - std::ptrdiff_t(mostAtOnce), t->entries.end());
@@ -180,6 +182,13 @@ TranscriptView::TranscriptView(const PanelContext &context, QWidget *parent)
     setSelectionMode(SingleSelection);
     setMinimumHeight(80);
     connect(m_model, &QAbstractItemModel::modelReset, m_bubbles, &BubbleDelegate::forgetHeights);
+    // The end moves with each layout, also when only the panel has another size.
+    connect(verticalScrollBar(), &QScrollBar::rangeChanged, this, [this](int, int most) {
+        if (m_follows)
+            verticalScrollBar()->setValue(most);
+    });
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this,
+        [this](int value) { m_follows = value >= verticalScrollBar()->maximum() - 4; });
     m_calm.setSingleShot(true);
     m_calm.setInterval(100);
     connect(&m_calm, &QTimer::timeout, this, &TranscriptView::showOlder);
@@ -191,12 +200,12 @@ TranscriptView::TranscriptView(const PanelContext &context, QWidget *parent)
 void TranscriptView::refresh(EndpointId endpoint, const QString &prefix)
 {
     m_endpoint = endpoint;
-    const bool atEnd = verticalScrollBar()->value() >= verticalScrollBar()->maximum() - 4;
     if (prefix != m_prefix)
         m_bubbles->forgetHeights();
     m_prefix = prefix;
-    if (m_model->refresh(endpoint, prefix, atEnd)) {
-        if (atEnd)
+    const bool follows = m_follows;
+    if (m_model->refresh(endpoint, prefix, follows)) {
+        if (follows)
             scrollToBottom();
         if (m_model->hasOlder(endpoint))
             m_calm.start();

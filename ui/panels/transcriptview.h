@@ -24,10 +24,10 @@ public:
     explicit TranscriptModel(const PanelContext &context, QObject *parent = nullptr);
 
     /// The most entries that come into the list in one piece.
-    static constexpr std::size_t mostAtOnce = 100;
+    static constexpr std::size_t mostAtOnce = 50;
 
-    /// Takes what is new; true when there are new entries. While the end is followed, of very many only the
-    /// last ones: showOlder() brings the others.
+    /// Takes what is new; true when there are new entries. Of very many in one piece only
+    /// the last ones: showOlder() brings the others.
     bool refresh(EndpointId endpoint, const QString &prefix, bool isFollowed);
     bool hasOlder(EndpointId endpoint) const;
     /// Some more of the entries before the first.
@@ -73,6 +73,7 @@ private:
     BubbleDelegate *m_bubbles;
     QTimer m_calm; ///< nothing came for a while: there is time for what was left out
     EndpointId m_endpoint = 0;
+    bool m_follows = true; ///< the end is in sight, and stays there
     QString m_prefix;
 };
 
