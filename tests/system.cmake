@@ -36,6 +36,12 @@ if(Python3_FOUND)
     foreach(peers servers clients halfclose commandline exports)
         wireladder_cli_test(peers/${peers} peers/${peers}.py 180)
     endforeach()
+    if(WIRELADDER_GUI)
+        add_test(NAME peers/quitting COMMAND
+            Python3::Interpreter -B ${CMAKE_CURRENT_SOURCE_DIR}/peers/quitting.py $<TARGET_FILE:wireladder>)
+        set_tests_properties(peers/quitting PROPERTIES
+            LABELS system TIMEOUT 60 SKIP_RETURN_CODE 77 ENVIRONMENT "${test_environment}")
+    endif()
     qt_add_executable(wireladder-stepdriver strace/stepdriver.cpp)
     target_link_libraries(wireladder-stepdriver PRIVATE wireladder_app wireladder_kit)
     wireladder_cli_test(system/strace strace/compare.py 240 $<TARGET_FILE:wireladder-stepdriver>)

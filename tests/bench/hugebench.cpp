@@ -193,9 +193,9 @@ public:
     Slices find(const QString &text)
     {
         bool isOver = false;
-        const auto done = QObject::connect(&m_log, &LogView::findFinished, &m_log, [&isOver] { isOver = true; });
-        const Slices found =
-            slices([&] { m_log.find(text, true); }, [&isOver] { return isOver; });
+        const auto done =
+            QObject::connect(&m_log, &LogView::findFinished, &m_log, [&isOver] { isOver = true; });
+        const Slices found = slices([&] { m_log.find(text, true); }, [&isOver] { return isOver; });
         QObject::disconnect(done);
         return found;
     }
@@ -237,10 +237,11 @@ int main(int argc, char **argv)
     const Slices filter = many.filter(QStringLiteral("text:\"here is\""));
     const double clear = many.clear();
     const Slices find = many.find(QStringLiteral("never written"));
-    std::printf("{\"events\": %llu, \"frame_ms\": %.3f, \"frame_x_table\": %.4f, \"frame_x_few\": %.3f, "
-                "\"follow_ms\": %.3f, \"follow_x_table\": %.5f, \"follow_x_few\": %.3f, "
-                "\"bytes_a_row\": %.3f, \"filter_ms\": %.1f, \"filter_longest_ms\": %.2f, \"clear_ms\": %.3f, "
-                "\"find_ms\": %.1f, \"find_longest_ms\": %.2f}\n",
+    std::printf(
+        "{\"events\": %llu, \"frame_ms\": %.3f, \"frame_x_table\": %.4f, \"frame_x_few\": %.3f, "
+        "\"follow_ms\": %.3f, \"follow_x_table\": %.5f, \"follow_x_few\": %.3f, "
+        "\"bytes_a_row\": %.3f, \"filter_ms\": %.1f, \"filter_longest_ms\": %.2f, \"clear_ms\": %.3f, "
+        "\"find_ms\": %.1f, \"find_longest_ms\": %.2f}\n",
         static_cast<unsigned long long>(count), median(frameMs), median(frameRatio), median(independent),
         median(followMs), median(followRatio), median(followIndependent), many.bytesEach(), filter.total,
         filter.longest, clear, find.total, find.longest);

@@ -20,6 +20,8 @@
 #include <QTemporaryDir>
 #include <QTimer>
 
+#include <ctime>
+
 #include <unistd.h>
 
 using namespace wl;
@@ -29,6 +31,13 @@ namespace {
 
 constexpr int stillLooks = 6; ///< looks in a row that find nothing new
 constexpr int lookMs = 100; ///< together longer than the quarter second after which drops are looked for
+
+double threadMilliseconds()
+{
+    timespec now = {};
+    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return double(now.tv_sec) * 1e3 + double(now.tv_nsec) / 1e6;
+}
 
 /// How late a tick of the window's thread comes: how long nothing else could have been done there.
 class Heartbeat
@@ -41,11 +50,16 @@ public:
         QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] {
             m_gaps.push_back(double(m_since.nsecsElapsed()) / 1e6);
             m_since.start();
+            const double now = threadMilliseconds();
+            m_works.push_back(now - m_spent);
+            m_spent = now;
         });
     }
     void begin()
     {
         m_gaps.clear();
+        m_works.clear();
+        m_spent = threadMilliseconds();
         m_since.start();
         m_timer.start();
     }
@@ -56,12 +70,16 @@ public:
         to[QStringLiteral("gap_p50")] = median(m_gaps);
         to[QStringLiteral("gap_p99")] = quantile(m_gaps, 0.99);
         to[QStringLiteral("gap_max")] = quantile(m_gaps, 1);
+        to[QStringLiteral("work_p99")] = quantile(m_works, 0.99);
+        to[QStringLiteral("work_max")] = quantile(m_works, 1);
     }
 
 private:
     QTimer m_timer;
     QElapsedTimer m_since;
     std::vector<double> m_gaps;
+    std::vector<double> m_works; ///< processor time between two ticks: what of a gap is our own
+    double m_spent = 0;
 };
 
 QJsonObject factsOf(const JournalView &view, const SocketTable &table)
@@ -271,8 +289,8 @@ int main(int argc, char *argv[])
     session.spoolFolder = QDir(home).filePath(QStringLiteral("spool"));
     session.diskLimit =
         option(arguments, QStringLiteral("--disk-limit"), QStringLiteral("8192")).toULongLong() << 20;
-    session.memoryBudget =
-        option(arguments, QStringLiteral("--budget"), QStringLiteral("512")).toULongLong() << 20;
+    session.memoryBudget = option(arguments, QStringLiteral("--budget"), QStringLiteral("512")).toULongLong()
+        << 20;
     std::unique_ptr<Subject> subject;
     if (arguments.contains(QStringLiteral("--headless")))
         subject = std::make_unique<Headless>(session, *options);

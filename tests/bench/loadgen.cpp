@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 
 // Closed-loop TCP echo load on 127.0.0.1: each connection has one message under way and compares every byte
-// of its answer. With --churn each message has a connection of its own; with --storm each connection is reset as
-// soon as it is there, and nothing is said. With --hold the connections stay until the input ends. Prints one
-// JSON object.
+// of its answer. With --churn each message has a connection of its own; with --storm each connection is reset
+// as soon as it is there, and nothing is said. With --hold the connections stay until the input ends. Prints
+// one JSON object.
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -28,7 +28,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// A SYN that is not answered is sent again after a second at the earliest: nothing else takes that long here.
+/// A SYN that is not answered is sent again after a second at the earliest: nothing else takes that long
+/// here.
 constexpr auto slowConnect = std::chrono::milliseconds(200);
 constexpr int connectionsPerSource = 2500;
 

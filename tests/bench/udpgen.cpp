@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 
 // UDP load on 127.0.0.1. With --window N, N datagrams are under way over four sockets, each answer is counted
-// and another is sent for it; with --flood they are sent as fast as the kernel takes them (or --rate a second).
-// Prints one JSON object.
+// and another is sent for it; with --flood they are sent as fast as the kernel takes them (or --rate a
+// second). Prints one JSON object.
 #include <array>
 #include <cerrno>
 #include <chrono>
@@ -59,7 +59,8 @@ int flood(const Options &options)
         ++tries;
         sent += ::send(fd, message.data(), message.size(), 0) == ssize_t(message.size());
         if (options.rate > 0 && (tries & 63) == 0)
-            std::this_thread::sleep_until(start + std::chrono::duration<double>(double(tries) / options.rate));
+            std::this_thread::sleep_until(
+                start + std::chrono::duration<double>(double(tries) / options.rate));
     }
     std::printf("{\"sent\": %ld, \"tries\": %ld, \"seconds\": %.3f, \"per_second\": %.0f}\n", sent, tries,
         secondsSince(start), double(sent) / secondsSince(start));
@@ -81,7 +82,7 @@ int window(const Options &options)
     for (int i = 0; i < options.window; ++i)
         sent += send(sockets[std::size_t(i % count)].fd);
     double last = 0;
-    while (received < sent && ::poll(sockets.data(), count, 1500) > 0) {
+    while (received<sent && ::poll(sockets.data(), count, 1500)> 0) {
         for (const pollfd &each : sockets) {
             if (!each.revents)
                 continue;
@@ -128,7 +129,8 @@ int main(int argc, char *argv[])
 {
     const Options options = parse(argc, argv);
     if (options.port <= 0 || (!options.flood && options.window <= 0)) {
-        std::fputs("usage: udpgen --port N (--window N | --flood [--rate N]) [--seconds S] [--size BYTES]\n", stderr);
+        std::fputs("usage: udpgen --port N (--window N | --flood [--rate N]) [--seconds S] [--size BYTES]\n",
+            stderr);
         return 2;
     }
     return options.flood ? flood(options) : window(options);

@@ -52,7 +52,7 @@ private:
 };
 
 /// What an endpoint sent (right) and received (left), with sizes; a click selects the event.
-class TranscriptView final : public QListView
+class TranscriptView : public QListView
 {
     Q_OBJECT
 
