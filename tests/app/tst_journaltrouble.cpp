@@ -48,7 +48,7 @@ private:
 
 /// A session with a server and a peer that floods it.
 struct Load {
-    explicit Load(Session::Options options)
+    explicit Load(const Session::Options &options)
         : session(options)
     {
         session.start();

@@ -11,7 +11,6 @@ import json
 import os
 import platform
 import re
-import statistics
 import subprocess
 import sys
 
@@ -71,7 +70,7 @@ def journal(options, table):
     full = number(text, r"payload +64: +([\d.]+) ns")
     table.add("journal, an append without payload", "≤ 150 ns", f"{none[1]} ns", float(none[1]), 150)
     table.add("journal, an append with 64 bytes", "≤ 150 ns", f"{full} ns", full, 150)
-    table.add("journal, memory of an event", "≤ 72 bytes", f"{none[2]} bytes", float(none[2]), 72.5)
+    table.add("journal, memory of an event", "≤ 72 bytes", f"{none[2]} bytes", float(none[2]), 72)
 
 
 def log(options, table):
@@ -83,8 +82,10 @@ def log(options, table):
     table.add(what + "following 1,000 more", "≤ 0.25 × QTableView",
               f"{found['follow_x_table']:.3f} × ({found['follow_ms']:.2f} ms)", found["follow_x_table"], 0.25)
     for key, name in (("frame_x_few", "a jump"), ("follow_x_few", "following")):
-        table.add(what + name + " against 10,000 events", "1 ×, within the noise", f"{found[key]:.2f} ×", found[key], 1.3)
-    table.add(what + "memory of the view", "0 bytes a row", f"{found['bytes_a_row']:.2f} bytes", found["bytes_a_row"], 0.5)
+        table.add(what + name + " against 10,000 events", "≤ 1.3 × (1 ×, and the noise)", f"{found[key]:.2f} ×", found[key], 1.3)
+    table.add(what + "memory of the view", "0 bytes a row",
+              f"{found['bytes_a_row']:.2f} bytes, {found['bytes_a_row'] * int(count) / 1e6:.1f} MB in all",
+              found["bytes_a_row"], 0)
     for key, name in (("filter", "filtering by bytes"), ("find", "searching all")):
         table.add(what + name + ", longest slice", "≤ 16 ms",
                   f"{found[key + '_longest_ms']:.1f} ms of {found[key + '_ms']:.0f}", found[key + "_longest_ms"], 16)
@@ -113,8 +114,9 @@ def store(options, table):
     found = program(options, "storebench", "1000000" if options.quick else "4000000")
     budget = found["budget_mib"]
     table.add(f"session of {found['written_mib']:.0f} MiB with a budget of {budget:.0f}: chunks held while views read all",
-              "≤ budget + 8 MiB", f"{found['most_reading_mib']:.1f} MiB (while writing {found['most_writing_mib']:.1f})",
-              found["most_reading_mib"], budget + 8)
+              "≤ budget + 8 MiB", f"{found['most_reading_mib']:.1f} MiB", found["most_reading_mib"], budget + 8)
+    table.add("the same: chunks held while it was written, as fast as the spool goes", "≤ budget + 8 MiB",
+              f"{found['most_writing_mib']:.1f} MiB", found["most_writing_mib"], budget + 8)
     table.add("the same: events that differ from what was written", "0",
               f"{found['differing']} of {found['events']:,}; filter {found['shown']:,} of {found['expected']:,}",
               found["differing"] + abs(found["shown"] - found["expected"]), 0)
@@ -142,7 +144,6 @@ def parse():
     options.seconds = 0.5 if options.quick else 1.0
     options.limit = 1200
     options.ours = None
-    options.median = statistics.median
     return options
 
 

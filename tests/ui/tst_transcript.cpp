@@ -48,6 +48,8 @@ private Q_SLOTS:
         QTRY_VERIFY(m_desk->isAtEnd() && m_desk->view.verticalScrollBar()->maximum() > 0);
         m_desk->view.resize(220, 100);
         QTRY_VERIFY(m_desk->view.viewport()->height() < 110);
+        m_desk->view.executeLayout();
+        QVERIFY(m_desk->isAtEnd());
         m_desk->say(1);
         QTRY_VERIFY(m_desk->isAtEnd());
         QCOMPARE(m_desk->text(m_desk->rows() - 1), QStringLiteral("message 60"));
