@@ -15,7 +15,8 @@ target_compile_definitions(wireladder_options INTERFACE
     QT_USE_QSTRINGBUILDER
     WIRELADDER_VERSION="${PROJECT_VERSION}")
 target_compile_options(wireladder_options INTERFACE
-    -Wall -Wextra -Wpedantic -Woverloaded-virtual -Wold-style-cast -Wnon-virtual-dtor -Wcast-qual -Wshadow=local)
+    -Wall -Wextra -Wpedantic -Woverloaded-virtual -Wold-style-cast -Wnon-virtual-dtor -Wcast-qual
+    $<$<CXX_COMPILER_ID:GNU>:-Wshadow=local>)
 if(WIRELADDER_WERROR)
     target_compile_options(wireladder_options INTERFACE -Werror)
 endif()

@@ -76,6 +76,14 @@ wireladder_packaging_test(metainfo appstreamcli validate --no-net ${packaging}.m
 foreach(page wireladder wireladder-cli)
     wireladder_packaging_test(man-${page} mandoc -T lint -W warning ${PROJECT_SOURCE_DIR}/docs/man/${page}.1)
 endforeach()
+# --- What packagers take, and what the linker made of the programs.
+include(${CMAKE_CURRENT_SOURCE_DIR}/packaging/packaging.cmake)
+if(WIRELADDER_IS_HARDENED AND Python3_FOUND AND WIRELADDER_READELF)
+    add_test(NAME system/hardening COMMAND Python3::Interpreter -B ${CMAKE_CURRENT_SOURCE_DIR}/hardening.py
+        ${WIRELADDER_READELF} $<TARGET_FILE:wireladder-cli> $<$<TARGET_EXISTS:wireladder>:$<TARGET_FILE:wireladder>>
+        COMMAND_EXPAND_LISTS)
+    set_tests_properties(system/hardening PROPERTIES LABELS system TIMEOUT 30)
+endif()
 
 # Two hosts in two network namespaces; says so and is skipped where this machine forbids them.
 add_test(NAME peers/twomachines
