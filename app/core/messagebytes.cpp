@@ -108,8 +108,8 @@ private:
         if (value > 0x10ffff || QChar::isSurrogate(value))
             return fail(
                 Text::tr("\\u at character %1 names no character. Write \\u{1F600} for those above FFFF."));
-        const char32_t character = value;
-        m_bytes += QString::fromUcs4(&character, 1).toUtf8();
+        // QString::fromUcs4 would take U+FEFF for a byte order mark and drop it.
+        m_bytes += QStringView(QChar::fromUcs4(value)).toUtf8();
         return true;
     }
 

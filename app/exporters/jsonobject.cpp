@@ -136,13 +136,14 @@ void Parser::escape(QByteArray &to)
     char32_t code = unit();
     if (QChar::isHighSurrogate(code) && m_json.sliced(m_at).startsWith("\\u")) {
         m_at += 2;
-        const char32_t low = unit();
-        code =
-            QChar::isLowSurrogate(low) ? QChar::surrogateToUcs4(char16_t(code), char16_t(low)) : low | 0xD800;
+        // Without its other half it stays half a character, and is refused below.
+        if (const char32_t low = unit(); QChar::isLowSurrogate(low))
+            code = QChar::surrogateToUcs4(char16_t(code), char16_t(low));
     }
     if (QChar::isSurrogate(code))
         return fail(QT_TRANSLATE_NOOP("wl", "a character is only half there"));
-    to += QString::fromUcs4(&code, 1).toUtf8();
+    // QString::fromUcs4 would take U+FEFF for a byte order mark and drop it.
+    to += QStringView(QChar::fromUcs4(code)).toUtf8();
 }
 
 QByteArray Parser::text()

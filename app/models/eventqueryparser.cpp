@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/models/eventqueryparser.h"
 
+#include "app/core/safetext.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -20,7 +22,7 @@ QString tr(const char *text)
 
 QString shortened(const QString &text)
 {
-    return text.size() > 40 ? text.left(40) + u'…' : text;
+    return safeText(QStringView(text), 40);
 }
 
 QString withoutSpaces(const QString &text)

@@ -100,6 +100,7 @@ private Q_SLOTS:
         QTest::newRow("kind") << QStringLiteral("kind:smell") << QStringLiteral("“smell”");
         QTest::newRow("step") << QStringLiteral("hello step:jump") << QStringLiteral("“jump”");
         QTest::newRow("no value") << QStringLiteral("endpoint:") << QStringLiteral("“endpoint:”");
+        QTest::newRow("escape sequence") << QStringLiteral("step:\x1b[31m") << QStringLiteral("“\\x1b[31m”");
         QTest::newRow("unknown after minus") << QStringLiteral("-step:jump") << QStringLiteral("“jump”");
     }
 

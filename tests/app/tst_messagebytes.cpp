@@ -44,6 +44,10 @@ void TestMessageBytes::escapesBecomeBytes_data()
                                          "8",
                                   6);
     QTest::newRow("unicode") << QStringLiteral("\\u00e9\\u{1F600}\\u{a}") << QByteArray("é😀\n");
+    QTest::newRow("byte order mark") << QStringLiteral("\\u{FEFF}a\\ufeff")
+                                     << QByteArray("\xef\xbb\xbf"
+                                                   "a"
+                                                   "\xef\xbb\xbf");
 }
 
 void TestMessageBytes::escapesBecomeBytes()

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void badHeadersAreRefused();
     void everyTruncationKeepsTheGoodPrefix();
     void everyFlippedBitIsReadOrRefusedInPeace();
+    void byteOrderMarkInWordsStays();
     void rowsThatWereLeftOutAreSaidAndCausesStillFit();
 
 private:
@@ -40,14 +41,15 @@ void TestSessionReader::hostileLinesAreRefusedWithTheirNumber_data()
     QTest::addColumn<QByteArray>("line");
     const QByteArray good = R"({"n":1,"kind":"note","step":"text","evidence":"observed","ns":5)";
     const auto row = [&](const char *more) { QTest::newRow(more) << good + "," + more + "}"; };
-    for (const char *more : {R"("n":1)", R"("ns":5)", R"("result":"x")", R"("result":1.5)",
-             R"("result":1e999)", R"("result":9223372036854775808)", R"("result":01)", R"("result":-)",
-             R"("sock":-1)", R"("sock":4294967296)", R"("fd":true)", R"("flags":"probe")",
-             R"("flags":["wild"])", R"("flags":[1])", R"("state":"OPEN")", R"("before":7)",
-             R"("slot":"system")", R"("errno":"EWILD")", R"("local":"nowhere")", R"("peer":"1.2.3:4")",
-             R"("data":"***")", R"("data":"aGk=","words":"hi")", R"("words":"\ud800")", R"("words":"\x41")",
-             R"("words":"open)", R"("cause":1)", R"("stateRead":1)", R"("x":{"y":1})", R"("x":[[1]])",
-             R"("x":nul)", R"("x":)", R"("words":"\)", R"("words":"\u12)"})
+    for (const char *more :
+        {R"("n":1)", R"("ns":5)", R"("result":"x")", R"("result":1.5)", R"("result":1e999)",
+            R"("result":9223372036854775808)", R"("result":01)", R"("result":-)", R"("sock":-1)",
+            R"("sock":4294967296)", R"("fd":true)", R"("flags":"probe")", R"("flags":["wild"])",
+            R"("flags":[1])", R"("state":"OPEN")", R"("before":7)", R"("slot":"system")",
+            R"("errno":"EWILD")", R"("local":"nowhere")", R"("peer":"1.2.3:4")", R"("data":"***")",
+            R"("data":"aGk=","words":"hi")", R"("words":"\ud800")", R"("words":"\ud800\u2000")",
+            R"("words":"\x41")", R"("words":"open)", R"("cause":1)", R"("stateRead":1)", R"("x":{"y":1})",
+            R"("x":[[1]])", R"("x":nul)", R"("x":)", R"("words":"\)", R"("words":"\u12)"})
         row(more);
     QTest::newRow("unknown step") << QByteArray(
         R"({"n":1,"kind":"note","step":"read","evidence":"observed","ns":5})");
@@ -153,6 +155,22 @@ void TestSessionReader::everyFlippedBitIsReadOrRefusedInPeace()
         QVERIFY(again.size() <= 2);
     }
     QVERIFY(refused > whole.size() / 4);
+}
+
+void TestSessionReader::byteOrderMarkInWordsStays()
+{
+    writeFile(path("m.jsonl"),
+        header
+            + QByteArray(
+                R"({"n":1,"kind":"note","step":"text","evidence":"observed","ns":5,"words":"\ufeffa\ufeff"})"));
+    Journal journal;
+    SessionReader reader(journal);
+    QCOMPARE(readAll(reader, path("m.jsonl")), QString());
+    QCOMPARE(journal.size(), EventIndex(1));
+    QCOMPARE(journal.view().at(0).text(),
+        std::string_view("\xef\xbb\xbf"
+                         "a"
+                         "\xef\xbb\xbf"));
 }
 
 void TestSessionReader::rowsThatWereLeftOutAreSaidAndCausesStillFit()

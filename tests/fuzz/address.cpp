@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Wireladder authors
 // SPDX-License-Identifier: MIT
 
-// Addresses, host names and ports: strict, as the C library understands them, and the same after a round trip.
+// Addresses, host names and ports: strict, as the C library understands them, and the same after a round
+// trip.
 
 #include "app/sockets/addresses.h"
 #include "app/sockets/settingsoptions.h"

@@ -4,6 +4,7 @@
 // The filter line: every text is a filter or is refused with a sentence, and a minus turns a term round.
 
 #include "app/models/eventquery.h"
+
 #include "tests/fuzz/events.h"
 
 using namespace wl;
@@ -29,7 +30,8 @@ const Journal &journal()
 
 void checkTurnedRound(const QString &term, const EventQuery &query)
 {
-    const bool single = std::none_of(term.begin(), term.end(), [](QChar c) { return c.isSpace(); });
+    const bool single =
+        std::none_of(term.begin(), term.end(), [](QChar c) { return c.isSpace() || c == u'"'; });
     if (!single || !query.hasTerms() || term.startsWith(u'-'))
         return;
     const auto turned = EventQuery::fromText(u'-' + term);

@@ -43,8 +43,8 @@ inline void requireCleanTexts(const Journal &journal)
     constexpr EventIndex enough = 64;
     for (EventIndex i = 0; i < std::min(journal.size(), enough); ++i) {
         const EventRef event = journal.view().at(i);
-        for (const QString &text : {englishSentence(event, names()), englishDetail(event),
-                 detailText(event), sentence(event, names()), payloadText(event), stepText(event.event()),
+        for (const QString &text : {englishSentence(event, names()), englishDetail(event), detailText(event),
+                 sentence(event, names()), payloadText(event), stepText(event.event()),
                  stateText(event.event()), evidenceText(event.event()), timeText(event->time)})
             require(isClean(text), "what is shown of an event holds no unsafe character");
         require(jsonLine(event, names()).count('\n') == 1, "an event is one line of a session file");

@@ -4,6 +4,7 @@
 
 #include "app/core/safetext.h"
 
+#include <QList>
 #include <QString>
 
 #include <cstddef>

@@ -52,6 +52,9 @@ int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
     }
     QJsonParseError error;
     const QJsonObject theirs = QJsonDocument::fromJson(json.toByteArray(), &error).object();
+    // A number too large for a double: good JSON, and Qt's limit.
+    if (error.error == QJsonParseError::IllegalNumber)
+        return 0;
     fuzz::require(error.error == QJsonParseError::NoError, "what the strict reader takes is JSON");
     fuzz::require(theirs.size() == qsizetype(ours->size()), "both readers find as many keys");
     for (const auto &[key, value] : *ours)

@@ -4,6 +4,7 @@
 // What people type as a message: C escapes and hexadecimal digits, and the dump of bytes.
 
 #include "app/core/messagebytes.h"
+
 #include "tests/fuzz/fuzz.h"
 
 using namespace wl;
