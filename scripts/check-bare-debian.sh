@@ -10,6 +10,7 @@ set -euo pipefail
 deb=$(readlink -f "$1")
 mirror=${2-}
 if [[ -z $mirror ]]; then
+    # shellcheck disable=SC2016  # apt's own placeholder
     mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Codename: bookworm' | head -n 1)
 fi
 [[ -n $mirror ]] || { echo "No mirror of Debian 12 is known here: name one." >&2; exit 2; }
