@@ -41,8 +41,9 @@ set(fortify -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=$<IF:$<BOOL:${WIRELADDER_HAS_FOR
 set(is_plain $<BOOL:$<TARGET_PROPERTY:WIRELADDER_UNFORTIFIED>>)
 target_compile_options(wireladder_options INTERFACE "$<$<NOT:${is_plain}>:${fortify}>")
 
-# -fPIE where Qt does not ask for -fPIC already; -pie, and all of the tables that a program jumps through read-only.
-target_compile_options(wireladder_options INTERFACE -fPIE)
+# -fPIC as Qt asks for, also where Qt is not linked: with -fPIE the linker would copy Qt's data into the program, and a Qt that
+# was built with -Bsymbolic would go on with its own. Then -pie, and all of the tables that a program jumps through read-only.
+target_compile_options(wireladder_options INTERFACE -fPIC)
 function(wireladder_harden_link variable flag)
     check_linker_flag(CXX ${flag} ${variable})
     if(${variable})

@@ -7,6 +7,7 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <limits>
 
 namespace wl {
 
@@ -25,6 +26,13 @@ QString shortCount(std::uint64_t bytes)
     return bytes <= mostExact ? QString::number(bytes) : QLocale().formattedDataSize(qint64(bytes), 1);
 }
 
+/// Times may come from a file that says anything: far from where sums and differences overflow.
+std::int64_t withinReason(std::int64_t time)
+{
+    constexpr std::int64_t wildest = std::numeric_limits<std::int64_t>::max() / 4;
+    return std::clamp(time, -wildest, wildest);
+}
+
 } // namespace
 
 int secondsUntil(std::int64_t moment, std::int64_t now)
@@ -32,7 +40,8 @@ int secondsUntil(std::int64_t moment, std::int64_t now)
     constexpr std::int64_t second = 1'000'000'000;
     // A file may say anything; TIME-WAIT lasts a minute, and nobody waits longer than a day.
     constexpr std::int64_t most = 86'400;
-    return int(std::clamp((moment - now + second - 1) / second, std::int64_t(0), most));
+    return int(
+        std::clamp((withinReason(moment) - withinReason(now) + second - 1) / second, std::int64_t(0), most));
 }
 
 int secondsLeft(const SocketFacts &socket, std::int64_t now)
@@ -45,7 +54,7 @@ int idleSecondsLeft(const SocketFacts &socket, const EndpointFacts &endpoint, st
     const bool counts = endpoint.settings.idle > 0 && socket.isOpen() && socket.established && !socket.held
         && endpoint.pace.isLive();
     const std::int64_t idle = std::int64_t(std::min(endpoint.settings.idle, 86'400)) * 1'000'000'000;
-    return counts ? secondsUntil(socket.lastMoved + idle, now) : -1;
+    return counts ? secondsUntil(withinReason(socket.lastMoved) + idle, now) : -1;
 }
 
 bool isKept(const SocketFacts &socket)

@@ -40,6 +40,8 @@ public:
 
     explicit RelayRoom(const Limits &limits);
 
+    void setMailPerBox(int messages) { m_limits.mailPerBox = messages; }
+
     Member enter(ServiceLine &line);
     /// Its name is free again; what it has not acknowledged goes back to its mailbox.
     void leave(Member member);
@@ -100,7 +102,7 @@ private:
     void flush();
     void send(const Out &out);
 
-    const Limits m_limits;
+    Limits m_limits;
     std::map<Member, Client> m_clients;
     std::map<QByteArray, Member> m_holders; ///< by name and by address
     std::map<QByteArray, Mailbox> m_boxes; ///< those with mail

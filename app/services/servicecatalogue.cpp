@@ -42,11 +42,10 @@ std::unique_ptr<Service> makeRelay(ServiceSetup &setup)
 {
     auto room = std::dynamic_pointer_cast<RelayRoom>(setup.room);
     if (!room) {
-        RelayRoom::Limits limits;
-        limits.mailPerBox = setup.mailbox;
-        room = std::make_shared<RelayRoom>(limits);
+        room = std::make_shared<RelayRoom>(RelayRoom::Limits());
         setup.room = room;
     }
+    room->setMailPerBox(setup.mailbox);
     return std::make_unique<Relay>(room);
 }
 

@@ -114,19 +114,29 @@ void StreamSocket::moved()
     m_lastMoved = m_context.recorder.now();
 }
 
+int StreamSocket::idleMs() const
+{
+    constexpr int longest = 24 * 3600;
+    return qMin(m_options.idle, longest) * 1000;
+}
+
 void StreamSocket::lookWhetherIdle()
 {
     constexpr std::int64_t millisecond = 1'000'000;
     const std::int64_t quiet = (m_context.recorder.now() - m_lastMoved) / millisecond;
-    const std::int64_t most = std::int64_t(m_options.idle) * 1000;
-    // Held or stepped, it is a person who makes it wait.
-    const bool atWork = m_desk.isStepping() || m_held || m_busySending || isPaused();
-    if (quiet < most || atWork) {
+    const std::int64_t most = idleMs();
+    // Held or stepped, it is a person who makes it wait; a full journal is no fault of the peer's either.
+    const bool excused = m_desk.isStepping() || m_held || m_context.readingPaused;
+    if (quiet < most || excused) {
         m_idleLook.start(int(quiet < most ? most - quiet : most));
         return;
     }
     note(Step::NoteIdleClosed, quint64(most));
-    finish();
+    // What the peer has not read for so long would keep an orderly end waiting for ever.
+    if (m_socket->bytesToWrite() > 0)
+        abort();
+    else
+        finish();
 }
 
 void StreamSocket::closeWhenDone()

@@ -63,7 +63,7 @@ void StreamSocket::attach()
     askForStamps();
     moved();
     if (m_options.idle > 0)
-        m_idleLook.start(m_options.idle * 1000);
+        m_idleLook.start(idleMs());
     if (m_desk.isStepping())
         setStepping(true);
 }

@@ -101,6 +101,7 @@ private:
     void askAcknowledged();
     void moved();
     void lookWhetherIdle();
+    int idleMs() const;
     void watchBudget();
     void closeWhenDone();
     void lookWhilePaused();

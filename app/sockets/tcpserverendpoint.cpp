@@ -67,9 +67,7 @@ void TcpServerEndpoint::open(const EndpointSettings &settings)
         refuse(address.error());
         return;
     }
-    // Mail waits for its receivers while the server is stopped, but not for another service.
-    if (settings.service != m_settings.service || settings.mailbox != m_settings.mailbox)
-        m_setup = {};
+    // The room stays: a relay's mail waits for its receivers while the server is stopped.
     m_settings = settings;
     m_setup.reply = settings.reply;
     m_setup.mailbox = settings.mailbox;

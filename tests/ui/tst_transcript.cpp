@@ -81,7 +81,8 @@ private:
         Theme theme;
         Selection selection;
         Transcripts transcripts;
-        PanelContext context{theme, selection, feed, transcripts, {}};
+        MailFold mail;
+        PanelContext context{theme, selection, feed, transcripts, mail, {}};
         View view{context};
         int said = 0;
 

@@ -118,6 +118,15 @@ void ClientPanel::showMessageField(const EndpointFacts &facts, const SocketFacts
     if (finished)
         whyNot = tr("Writing is shut down: this side can only receive now.");
     m_message->setSendable(sendable, whyNot);
+    // A relay waits for the end of a line, and nobody would guess that.
+    const SocketFacts *partner =
+        sendable && main->id != m_endingFor ? context().feed.table().socket(main->partner) : nullptr;
+    const EndpointFacts *server = partner ? context().feed.table().endpoint(partner->endpoint) : nullptr;
+    if (!server)
+        return;
+    m_endingFor = main->id;
+    if (server->settings.service == QLatin1String("relay"))
+        m_message->setEnding(LineEnding::Lf);
 }
 
 QString ClientPanel::idleWords(const SocketFacts *main) const
@@ -147,7 +156,7 @@ void ClientPanel::showState(const EndpointFacts &facts, const SocketFacts *main)
     } else if (!tcp) {
         pill()->setState(TcpState::Unknown, facts.active ? tr("open") : tr("closed"));
     } else if (facts.againAt > 0) {
-        pill()->setState(TcpState::Unknown, tr("again in %1 s").arg(secondsUntil(facts.againAt, now())));
+        pill()->setState(TcpState::Unknown, tr("waits %1 s").arg(secondsUntil(facts.againAt, now())));
     } else if (main && isKept(*main)) {
         pill()->setState(main->state, keptWords(*main), true);
     } else {
@@ -165,6 +174,8 @@ void ClientPanel::showSummary(const EndpointFacts &facts, const SocketFacts *mai
         text = tr("to %1, port %2").arg(safeText(facts.settings.address, 60)).arg(facts.settings.port);
     if (!kept && main && main->isOpen() && main->local.port)
         text += tr(", from port %1").arg(main->local.port);
+    if (facts.againAt > 0)
+        text += tr(", connects again in %1 s").arg(secondsUntil(facts.againAt, now()));
     const int quiet = main ? idleSecondsLeft(*main, facts, now()) : -1;
     if (facts.active && quiet >= 0)
         text += tr(", closes in %1 s if nothing moves").arg(quiet);

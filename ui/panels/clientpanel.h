@@ -42,6 +42,7 @@ private:
     ConnectionMenu *m_actions = nullptr;
     BytesGauge *m_gauge = nullptr;
     TranscriptView *m_transcript = nullptr;
+    SocketId m_endingFor = 0; ///< the connection for which the line ending was proposed
 };
 
 } // namespace wl

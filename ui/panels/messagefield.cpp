@@ -86,6 +86,11 @@ void MessageField::setMessage(const QString &text)
     m_edit->setText(text);
 }
 
+void MessageField::setEnding(LineEnding ending)
+{
+    m_ending->setCurrentIndex(int(ending));
+}
+
 void MessageField::takeFocus()
 {
     m_edit->setFocus(Qt::OtherFocusReason);

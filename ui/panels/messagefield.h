@@ -26,6 +26,7 @@ public:
     /// Greys the Send button with the reason as its tool tip; what is typed stays.
     void setSendable(bool sendable, const QString &whyNot = {});
     void setMessage(const QString &text);
+    void setEnding(LineEnding ending);
     void takeFocus();
     QPushButton *sendButton() const { return m_send; }
     QLineEdit *edit() const { return m_edit; }

@@ -144,6 +144,7 @@ void PanelSet::refreshPanel(const EndpointFacts &facts)
     } else {
         it->second->setNow(now());
         it->second->refresh();
+        m_windows.refresh(it->second);
     }
 }
 

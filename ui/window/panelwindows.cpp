@@ -59,6 +59,12 @@ PanelWindows::PanelWindows(SideColumn *servers, SideColumn *clients, QObject *pa
 {
 }
 
+PanelWindows::~PanelWindows()
+{
+    for (const PanelWindow *window : m_windows)
+        keepGeometry(*window);
+}
+
 PanelWindow *PanelWindows::find(const EndpointPanel *panel) const
 {
     const auto it = std::find_if(
@@ -93,7 +99,7 @@ void PanelWindows::tearOff(EndpointPanel *panel)
     columnOf(panel)->removePanel(panel);
     auto *window = new PanelWindow(panel, m_servers->window());
     m_windows.push_back(window);
-    window->setWindowTitle(tr("%1 — Wireladder").arg(panel->accessibleName()));
+    refresh(panel);
     QSettings settings;
     window->restoreGeometry(settings.value(geometryKey(keyOf(*panel))).toByteArray());
     settings.setValue(tornKey(keyOf(*panel)), true);
@@ -103,6 +109,14 @@ void PanelWindows::tearOff(EndpointPanel *panel)
             giveBack(inside);
     });
     window->show();
+}
+
+void PanelWindows::refresh(const EndpointPanel *panel)
+{
+    PanelWindow *window = find(panel);
+    const QString title = tr("%1 — Wireladder").arg(panel->accessibleName());
+    if (window && window->windowTitle() != title)
+        window->setWindowTitle(title);
 }
 
 void PanelWindows::keepGeometry(const PanelWindow &window)

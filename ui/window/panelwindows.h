@@ -40,6 +40,7 @@ class PanelWindows final : public QObject
 
 public:
     PanelWindows(SideColumn *servers, SideColumn *clients, QObject *parent);
+    ~PanelWindows() override;
 
     /// Shows the panel: in its column, or in a window when it had one.
     void place(EndpointPanel *panel, bool isServer, const QString &name);
@@ -48,6 +49,8 @@ public:
     bool isTornOff(const EndpointPanel *panel) const { return find(panel) != nullptr; }
     void tearOff(EndpointPanel *panel);
     void giveBack(EndpointPanel *panel);
+    /// Names the window after its panel, which may have been renamed.
+    void refresh(const EndpointPanel *panel);
 
 private:
     PanelWindow *find(const EndpointPanel *panel) const;
