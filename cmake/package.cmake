@@ -33,4 +33,6 @@ set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # Loaded while the program runs, so that no list of linked libraries names them: Wayland, icons as SVG, Qt's own words.
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "qt6-wayland, libqt6svg6, qt6-translations-l10n")
+configure_file(${PROJECT_SOURCE_DIR}/packaging/changelog.debian.in ${PROJECT_BINARY_DIR}/changelog.debian @ONLY)
+set(CPACK_WIRELADDER_CHANGELOG ${PROJECT_BINARY_DIR}/changelog.debian)
 include(CPack)

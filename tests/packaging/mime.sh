@@ -16,7 +16,7 @@ export XDG_DATA_HOME=$out/share XDG_DATA_DIRS=/usr/share
 mkdir -p "$XDG_DATA_HOME/mime/packages"
 cp "$1" "$XDG_DATA_HOME/mime/packages/"
 update-mime-database "$XDG_DATA_HOME/mime"
-"$2" --demo --session "$out/saved.jsonl" >/dev/null
+timeout --kill-after=2 30 "$2" --demo --session "$out/saved.jsonl" >/dev/null
 cp "$out/saved.jsonl" "$out/saved"
 echo '{"other": true}' >"$out/other"
 type_of() { gio info --attributes=standard::content-type "$1" | sed -n 's/.*content-type: //p'; }

@@ -15,7 +15,7 @@ expect() {
     [[ -s $tree/usr/$1 ]] || { echo "not installed: $1"; missing=1; }
 }
 for file in bin/wireladder bin/wireladder-cli share/man/man1/wireladder.1 share/man/man1/wireladder-cli.1 \
-    share/doc/wireladder/copyright share/doc/wireladder/changelog share/applications/$id.desktop \
+    share/doc/wireladder/copyright share/doc/wireladder/CHANGELOG.md share/applications/$id.desktop \
     share/metainfo/$id.metainfo.xml share/mime/packages/$id.xml share/icons/hicolor/scalable/apps/$id.svg; do
     expect "$file"
 done
