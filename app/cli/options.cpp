@@ -240,6 +240,7 @@ Result<Done> Parser::takeSetup(const QString &path)
         if (const auto taken = takeSettings(settings); !taken)
             return taken;
     }
+    m_options.messages = setup->messages;
     return Done{};
 }
 

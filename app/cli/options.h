@@ -4,6 +4,7 @@
 
 #include "app/core/messagebytes.h"
 #include "app/journal/event.h"
+#include "app/setups/savedmessage.h"
 #include "app/sockets/endpointsettings.h"
 
 #include <QSet>
@@ -31,6 +32,7 @@ struct CliOptions {
     using Action = std::variant<Listen, Connect, Send, SendFile>;
 
     std::vector<Action> actions; ///< in the order given
+    QList<SavedMessage> messages; ///< of a setup, for the window's list
     QString sessionFile;
     QString openFile;
     std::optional<double> forSeconds;

@@ -117,6 +117,16 @@ void ConnectionModel::refresh(
     endResetModel();
 }
 
+int ConnectionModel::nextIdleEnd() const
+{
+    int next = -1;
+    for (const Row &row : m_rows) {
+        if (row.idleLeft >= 0 && (next < 0 || row.idleLeft < next))
+            next = row.idleLeft;
+    }
+    return next;
+}
+
 SocketId ConnectionModel::socketAt(int row) const
 {
     return row >= 0 && row < int(m_rows.size()) ? m_rows[std::size_t(row)].socket : 0;
@@ -141,7 +151,7 @@ QString ConnectionModel::stateWords(const Row &row) const
 {
     const QString name = QString::fromLatin1(stateName(row.state));
     if (row.open)
-        return row.idleLeft >= 0 ? tr("%1 %2 s").arg(name).arg(row.idleLeft) : name;
+        return name;
     if (row.kept)
         return row.left >= 0 ? tr("%1 %2 s").arg(name).arg(row.left) : name;
     switch (row.broken) {

@@ -36,6 +36,8 @@ public:
         const SocketTable &table, const Transcripts &transcripts, EndpointId endpoint, std::int64_t now);
     /// True while a row shows seconds that run.
     bool isCounting() const;
+    /// Seconds until the first connection is closed because nothing moves on it; -1: none will be.
+    int nextIdleEnd() const;
     SocketId socketAt(int row) const;
     bool isOpenAt(int row) const;
 

@@ -316,8 +316,11 @@ void ServerPanel::showConnections(const EndpointFacts &facts)
     m_model->refresh(context().feed.table(), context().transcripts, id(), now());
     if (before && rowsBefore != m_model->rowCount() && !m_table->selected() && facts.openConnections > 1)
         m_table->selectSocket(before);
-    m_count->setText(
-        tr("Connections: %1 open, %2 in all").arg(facts.openConnections).arg(facts.accepted.size()));
+    QString count =
+        tr("Connections: %1 open, %2 in all").arg(facts.openConnections).arg(facts.accepted.size());
+    if (const int next = m_model->nextIdleEnd(); next >= 0)
+        count += tr("; the quietest closes in %1 s").arg(next);
+    m_count->setText(count);
     // The rows that wait for the user stand under it: half an empty table would push them out of sight.
     m_table->fit(!facts.pace.isLive());
     m_close->setVisible(!isReadOnly());

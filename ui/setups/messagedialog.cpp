@@ -195,6 +195,10 @@ void MessageDialog::showCurrent()
     m_filling = true;
     const SavedMessage message = row < 0 ? SavedMessage() : m_messages[row];
     m_fields->setEnabled(row >= 0);
+    if (m_messages.isEmpty())
+        m_state->setText(tr("No message yet: “New” makes one."));
+    else if (m_count == 0)
+        m_state->clear();
     m_name->setText(message.name);
     m_text->setText(message.text);
     m_kind->setCurrentIndex(message.hex ? 1 : 0);

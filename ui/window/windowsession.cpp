@@ -5,6 +5,7 @@
 
 #include "app/core/safetext.h"
 #include "app/exporters/exportercatalogue.h"
+#include "ui/setups/messagedialog.h"
 #include "ui/window/actions.h"
 #include "ui/window/banner.h"
 #include "ui/window/mainwindow.h"
@@ -89,6 +90,8 @@ void MainWindow::begin(const CliOptions &options)
         return;
     }
     m_session->startNew();
+    if (!options.messages.isEmpty())
+        m_messages->setMessages(options.messages);
     beginAppending(options.sessionFile);
     m_limits = std::make_unique<RunLimits>(options);
     connect(m_limits.get(), &RunLimits::reached, this, &MainWindow::quitNow);
