@@ -36,6 +36,9 @@ QString whereabouts(const StageFrame &frame, const MailFacts &facts)
 {
     if (const SocketFacts *socket = holderOf(frame, facts))
         return App::translate("wl", "here, %1").arg(addressText(socket->peer));
+    // Names have no colon; an address stands for whoever is connected from there.
+    if (facts.name.contains(QLatin1Char(':')))
+        return App::translate("wl", "an address");
     return facts.holder ? App::translate("wl", "absent") : App::translate("wl", "never seen");
 }
 
@@ -132,8 +135,8 @@ public:
     void legend()
     {
         words(App::translate("wl",
-                  "Delay: from the moment the relay took a message until the receiver’s kernel had "
-                  "acknowledged it."),
+                  "Delay: from the moment the relay took a message until it saw that the receiver’s kernel "
+                  "had acknowledged it; it looks after 2 ms, then at longer intervals."),
             TextStyle::Remark, Ink::WeakText);
         words(
             App::translate("wl", "Calls and segments: on the relay’s side, of all connections of that name."),

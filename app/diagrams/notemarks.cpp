@@ -5,12 +5,14 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <set>
 
 namespace wl {
 
 namespace {
 
 constexpr int mostLines = 3; ///< of one note
+constexpr qsizetype mostListed = 40; ///< notes under a picture
 
 QString markText(EventIndex event)
 {
@@ -35,11 +37,12 @@ QRectF markPlace(const Drawing &drawing, const QRectF &area, double width, doubl
 QList<EventIndex> addNoteMarks(Drawing &drawing, const EventNotes &notes, const Ruler &ruler)
 {
     QList<EventIndex> found;
+    std::set<EventIndex> marked;
     if (notes.all().empty())
         return found;
     for (Drawing::Item &item : drawing.items) {
         const QString note = item.event ? notes.of(*item.event) : QString();
-        if (note.isEmpty() || found.contains(*item.event))
+        if (note.isEmpty() || !marked.insert(*item.event).second)
             continue;
         found << *item.event;
         item.sentence += QLatin1Char(' ') + QCoreApplication::translate("wl", "Note: %1").arg(note);
@@ -67,7 +70,16 @@ Drawing drawWithNotes(const Diagram &diagram, const StageFrame &frame, const Eve
 {
     Drawing drawing = diagram.draw(frame);
     const double line = frame.ruler.line;
-    const QList<EventIndex> events = addNoteMarks(drawing, notes, frame.ruler);
+    if (drawing.marks.empty())
+        return drawing;
+    QList<EventIndex> events = addNoteMarks(drawing, notes, frame.ruler);
+    // Also what is about an event that this picture does not show.
+    for (const auto &[event, note] : notes.all()) {
+        if (events.size() >= mostListed)
+            break;
+        if (!events.contains(event))
+            events << event;
+    }
     const QRectF room(line, drawing.size.height(), drawing.size.width() - 2 * line, 0);
     const QStringList lines = noteLines(events, notes, room.width() - line, frame.ruler);
     if (lines.isEmpty())

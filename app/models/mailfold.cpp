@@ -38,7 +38,8 @@ void MailFold::take(const EventRef &event, const SocketTable &table)
     else if (event->step == Step::NoteNameTaken)
         takeName(event);
     const Kind kind = event->kind();
-    if (kind != Kind::Call && event->step != Step::KernelGauge && event->step != Step::KernelFinal)
+    if (kind != Kind::Call && event->step != Step::KernelGauge && event->step != Step::KernelFinal
+        && event->step != Step::KernelGone)
         return;
     const EndpointFacts *endpoint = table.endpoint(event->endpoint);
     if (endpoint && endpoint->settings.service == QLatin1String("relay"))
@@ -77,6 +78,8 @@ void MailFold::takeName(const EventRef &event)
         MailFacts &before = m_facts[*cost.box];
         before.calls -= std::min(before.calls, cost.calls);
         before.segments -= std::min(before.segments, cost.segments);
+        if (before.holder == event->socket)
+            before.holder = 0;
     }
     cost.box = box;
     ++facts.connections;
@@ -86,6 +89,10 @@ void MailFold::takeName(const EventRef &event)
 
 void MailFold::takeCost(const EventRef &event)
 {
+    if (event->step == Step::KernelGone) {
+        m_costs.erase(event->socket);
+        return;
+    }
     const bool accepting = event->step == Step::CallAccept || event->step == Step::CallAccept4;
     const SocketId socket = accepting ? SocketId(event->result < 0 ? 0 : event->arg) : event->socket;
     if (socket == 0)

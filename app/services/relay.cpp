@@ -61,6 +61,11 @@ void Relay::takePart(QByteArrayView part)
     }
     m_held.clear();
     m_skipping = true;
+    refuseLong();
+}
+
+void Relay::refuseLong()
+{
     m_room->refuse(m_member,
         "a line has at most " + QByteArray::number(relayLongestLine) + " bytes; this one was not taken");
 }
@@ -69,7 +74,10 @@ void Relay::takeLine(QByteArray line)
 {
     if (line.endsWith('\r'))
         line.chop(1);
-    m_room->take(m_member, line);
+    if (line.size() > relayLongestLine)
+        refuseLong();
+    else
+        m_room->take(m_member, line.trimmed());
 }
 
 } // namespace wl

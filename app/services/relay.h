@@ -20,11 +20,14 @@ public:
     ServiceAnswer received(QByteArrayView bytes) override;
     ServiceAnswer peerFinished() override;
     bool acknowledged(quint64 upTo) override { return m_room->acknowledged(m_member, upTo); }
-    bool isBusy() const override { return m_room->hasUnderWay(m_member); }
+    bool isBusy() const override { return m_room->isOwed(m_member); }
+    /// A short line may ask for a long answer: a peer that does not read it must not be given thousands.
+    qsizetype mostAtOnce() const override { return 512; }
 
 private:
     void takeLine(QByteArray line);
     void takePart(QByteArrayView part);
+    void refuseLong();
 
     const std::shared_ptr<RelayRoom> m_room;
     RelayRoom::Member m_member = 0;

@@ -7,6 +7,7 @@
 
 #include <QByteArrayList>
 
+#include <set>
 #include <utility>
 
 namespace wl {
@@ -69,7 +70,7 @@ void RelayRoom::leave(Member member)
     if (holder(client.address) == member)
         m_holders.erase(client.address);
     m_holders.erase(client.name);
-    putBack(client);
+    const std::set<QByteArray> boxes = putBack(client);
     if (client.name.isEmpty()) {
         // The next one with this address may be anybody: mail is kept for names only.
         const Mailbox box = std::exchange(m_boxes[client.address], {});
@@ -77,17 +78,25 @@ void RelayRoom::leave(Member member)
         for (const RelayMail &mail : box.mail)
             lose(mail, *client.line);
     }
+    // After a change of name somebody else may be known by the one before.
+    for (const QByteArray &box : boxes)
+        pump(box);
     flush();
 }
 
-void RelayRoom::putBack(Client &client)
+std::set<QByteArray> RelayRoom::putBack(Client &client)
 {
     std::deque<RelayMail> untold;
+    std::set<QByteArray> boxes;
     while (!client.underWay.empty()) {
         RelayMail mail = std::move(client.underWay.back().mail);
+        // What was never handed to its connection can not have come.
+        const bool wasSent = client.underWay.back().end != 0;
         client.underWay.pop_back();
-        mail.again = true;
-        client.line->remark(noteOf(Step::NoteMailReturned, mail));
+        mail.again = mail.again || wasSent;
+        settle(mail);
+        boxes.insert(mail.to);
+        client.line->remark(noteOf(wasSent ? Step::NoteMailReturned : Step::NoteMailKept, mail));
         if (!client.name.isEmpty() && !std::exchange(mail.saidKept, true))
             untold.push_front(mail);
         Mailbox &box = m_boxes[mail.to];
@@ -96,6 +105,14 @@ void RelayRoom::putBack(Client &client)
     }
     for (const RelayMail &mail : untold)
         tellKept(mail);
+    return boxes;
+}
+
+void RelayRoom::settle(const RelayMail &mail)
+{
+    const auto it = m_clients.find(mail.sender);
+    if (it != m_clients.end())
+        --it->second.awaits;
 }
 
 RelayRoom::Member RelayRoom::holder(const QByteArray &box) const
@@ -184,6 +201,10 @@ void RelayRoom::takeMessage(Member member, const QByteArray &rest)
         tell(member, "error: nobody is connected from " + shown(box) + "; mail is kept for names only\n");
         return;
     }
+    if (!isRelayText(addressed->text)) {
+        tell(member, "error: a message is text without control characters; it was not taken\n");
+        return;
+    }
     const QByteArray why = whyNot(box, addressed->text.size());
     const Client &client = m_clients.at(member);
     RelayMail mail{0, member, client.name, client.box(), box, addressed->text, false, false};
@@ -240,11 +261,14 @@ void RelayRoom::pump(const QByteArray &box)
         return;
     Client &client = m_clients.at(member);
     Mailbox &waits = it->second;
-    while (!waits.mail.empty() && client.bytesUnderWay < m_limits.bytesUnderWay) {
+    while (!waits.mail.empty() && client.bytesUnderWay < m_limits.bytesUnderWay
+        && client.underWay.size() < std::size_t(m_limits.mailPerBox)) {
         RelayMail mail = std::move(waits.mail.front());
         waits.mail.pop_front();
         waits.bytes -= mail.text.size();
         client.bytesUnderWay += weight(mail);
+        if (const auto sender = m_clients.find(mail.sender); sender != m_clients.end())
+            ++sender->second.awaits;
         const QByteArray line = "from " + mail.from + ' ' + mark(mail)
             + QByteArray(mail.again ? " again: " : ": ") + mail.text + '\n';
         m_out.push_back({member, line, mail.number, noteOf(Step::NoteMailPassed, mail)});
@@ -264,6 +288,7 @@ bool RelayRoom::acknowledged(Member member, quint64 upTo)
         const RelayMail mail = std::move(underWay.front().mail);
         underWay.pop_front();
         it->second.bytesUnderWay -= weight(mail);
+        settle(mail);
         forget(mail);
         remark(member, Step::NoteMailDelivered, mail);
         tellSender(mail, "delivered " + mark(mail) + " to " + mail.to + '\n');
@@ -277,6 +302,12 @@ bool RelayRoom::hasUnderWay(Member member) const
 {
     const auto it = m_clients.find(member);
     return it != m_clients.end() && !it->second.underWay.empty();
+}
+
+bool RelayRoom::isOwed(Member member) const
+{
+    const auto it = m_clients.find(member);
+    return it != m_clients.end() && (!it->second.underWay.empty() || it->second.awaits > 0);
 }
 
 void RelayRoom::fetch(Member member)
@@ -373,10 +404,10 @@ void RelayRoom::send(const Out &out)
         return;
     if (out.note)
         it->second.line->remark(*out.note);
-    it->second.line->send(out.bytes);
-    // Sending may have ended the connection.
+    const bool isTaken = it->second.line->send(out.bytes);
+    // Sending may have ended the connection. What it did not take is put back when it ends.
     it = m_clients.find(out.to);
-    if (it == m_clients.end() || out.mail == 0)
+    if (it == m_clients.end() || out.mail == 0 || !isTaken)
         return;
     for (UnderWay &flight : it->second.underWay) {
         if (flight.mail.number == out.mail)

@@ -6,6 +6,7 @@
 
 #include <deque>
 #include <map>
+#include <set>
 
 namespace wl {
 
@@ -52,6 +53,8 @@ public:
     /// True while something that was passed on to it is not acknowledged yet.
     bool acknowledged(Member member, quint64 upTo);
     bool hasUnderWay(Member member) const;
+    /// True while something is under way to it, or a receipt for what it sent is.
+    bool isOwed(Member member) const;
 
     /// Messages that wait in this mailbox.
     qsizetype waiting(const QByteArray &box) const;
@@ -68,6 +71,7 @@ private:
         QByteArray name;
         std::deque<UnderWay> underWay;
         qint64 bytesUnderWay = 0;
+        int awaits = 0; ///< messages of its own that are under way to others
 
         const QByteArray &box() const { return name.isEmpty() ? address : name; }
     };
@@ -90,7 +94,8 @@ private:
     QByteArray whyNot(const QByteArray &box, qsizetype size) const;
     void post(const RelayMail &mail);
     void pump(const QByteArray &box);
-    void putBack(Client &client);
+    std::set<QByteArray> putBack(Client &client);
+    void settle(const RelayMail &mail);
     void tellKept(const RelayMail &mail);
     void lose(const RelayMail &mail, ServiceLine &line);
     void forget(const RelayMail &mail);

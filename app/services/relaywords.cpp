@@ -56,6 +56,12 @@ std::optional<RelayAddressed> relayAddressed(const QByteArray &rest)
     return RelayAddressed{rest.left(colon).trimmed(), text.startsWith(' ') ? text.mid(1) : text};
 }
 
+bool isRelayText(QByteArrayView text)
+{
+    return std::none_of(
+        text.begin(), text.end(), [](char c) { return (c >= 0 && c < ' ' && c != '\t') || c == 0x7f; });
+}
+
 QByteArray relayCount(qsizetype messages)
 {
     return QByteArray::number(messages) + QByteArray(messages == 1 ? " message" : " messages");

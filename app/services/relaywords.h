@@ -25,6 +25,8 @@ struct RelayAddressed {
     QByteArray text;
 };
 std::optional<RelayAddressed> relayAddressed(const QByteArray &rest);
+/// No control characters but tabs: in a terminal they would rewrite what stands there.
+bool isRelayText(QByteArrayView text);
 /// "1 message", "7 messages".
 QByteArray relayCount(qsizetype messages);
 

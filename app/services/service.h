@@ -64,6 +64,8 @@ public:
     /// The peer's kernel has acknowledged the stream up to this offset, as far as is known; true: go on
     /// asking.
     virtual bool acknowledged(quint64) { return false; }
+    /// Most bytes it is to be given at once; what it answers is measured after each piece.
+    virtual qsizetype mostAtOnce() const { return 64 * 1024; }
     /// True keeps a half-closed connection open: something is still on its way.
     virtual bool isBusy() const { return false; }
     /// Bytes as one recv returned them: TCP keeps the order, not the edges. For UDP: one whole datagram.

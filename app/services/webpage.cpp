@@ -87,10 +87,16 @@ ServiceAnswer WebPage::answer()
 {
     const QByteArray line = m_request.left(m_request.indexOf('\n')).trimmed();
     const QByteArrayList words = line.split(' ');
-    const bool isRequest = words.size() == 3 && words[2].startsWith("HTTP/1.") && words[1].startsWith('/');
+    QByteArray target = words.size() == 3 ? words[1] : QByteArray();
+    // What is said to a proxy has the whole address (RFC 1945, 5.1.2).
+    if (target.toLower().startsWith("http://")) {
+        const qsizetype slash = target.indexOf('/', 7);
+        target = slash < 0 ? QByteArray("/") : target.mid(slash);
+    }
+    const bool isRequest = words.size() == 3 && words[2].startsWith("HTTP/1.") && target.startsWith('/');
     if (!isRequest)
         return refuse("400 Bad Request", "A request line looks like: GET / HTTP/1.0");
-    const QByteArray path = words[1].split('?').constFirst();
+    const QByteArray path = target.split('?').constFirst();
     const bool isPage = path == "/" || path == "/index.html";
     if (words[0] != "GET" && words[0] != "HEAD")
         return refuse("501 Not Implemented", "Only GET and HEAD are answered here.");
@@ -112,7 +118,7 @@ ServiceAnswer WebPage::reply(const QByteArray &status, const QByteArray &heading
                             "<meta name=\"viewport\" content=\"width=device-width\">\n<title>"
         + heading + "</title><style>" + style + "</style></head><body>\n<h1>" + heading + "</h1>\n" + words
         + "<p>These " + QByteArray::number(m_request.size())
-        + " bytes are what your browser sent, with what can not be printed escaped:</p>\n<pre>"
+        + " bytes are what your program sent, with what can not be printed escaped:</p>\n<pre>"
         + escapedLines(m_request) + "</pre>\n<h2>Where to look in Wireladder</h2>\n<ul>\n"
         + "<li>Connections of the server: yours comes from <b>" + peer + "</b>.</li>\n"
         + "<li>Tab <b>Sequence</b>: accept, the recv that brought these bytes, the send of this page, and "

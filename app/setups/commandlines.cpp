@@ -40,6 +40,10 @@ QString differsOf(const EndpointSettings &s)
         parts << Text::tr("socket options are left out");
     if (s.backlog >= 0)
         parts << Text::tr("the backlog is the program’s own");
+    if (!s.first.isEmpty())
+        parts << Text::tr("it says nothing by itself");
+    if (s.closeAfterReply || s.readSize > 0 || s.peerEnd != PeerEnd::Answer)
+        parts << Text::tr("how it reads and closes is the program’s own");
     if (s.idle > 0 || s.reconnect > 0)
         parts << Text::tr("it neither closes idle connections nor connects again");
     return parts.join(QStringLiteral("; "));
@@ -89,7 +93,10 @@ QString socat(const EndpointSettings &s)
             + QString::number(s.port);
         if (s.bindLocal) {
             const QString port = s.localPort ? QLatin1Char(':') + QString::number(s.localPort) : QString();
-            to += QStringLiteral(",bind=") + s.localAddress + port;
+            const bool isV6 = s.localAddress.contains(QLatin1Char(':'));
+            const QString local =
+                isV6 ? QLatin1Char('[') + s.localAddress + QLatin1Char(']') : s.localAddress;
+            to += QStringLiteral(",bind=") + local + port;
         }
         return QStringLiteral("socat - ") + shellWord(to);
     }

@@ -22,7 +22,7 @@ public:
     void stop();
     bool isRunning() const { return m_place < m_messages.size(); }
     /// How often the present message has been sent, and which one it is.
-    int sent() const { return m_sent; }
+    qint64 sent() const { return m_sent; }
     qsizetype place() const { return m_place; }
 
 Q_SIGNALS:
@@ -40,7 +40,7 @@ private:
     MessageVariables m_variables;
     QTimer m_timer;
     qsizetype m_place = 0;
-    int m_sent = 0;
+    qint64 m_sent = 0;
 };
 
 } // namespace wl

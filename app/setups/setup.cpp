@@ -88,8 +88,9 @@ Result<SavedMessage> messageFrom(const QJsonValue &value, const QString &where)
     const auto words = text(object, "text", longestMessage, where);
     const auto every = number(object, "every", 0, longestWait, where);
     const auto times = number(object, "times", 1, 1'000'000'000, where);
+    const QJsonValue end = object[QLatin1String("ending")];
     const auto ending =
-        lineEndingFromName(object[QLatin1String("ending")].toString(lineEndingName(LineEnding::None)));
+        lineEndingFromName(end.isUndefined() ? lineEndingName(LineEnding::None) : end.toString());
     const QJsonValue hex = object[QLatin1String("hex")];
     if (!hex.isUndefined() && !hex.isBool())
         return wrong(where, Text::tr("“hex” has to be true or false."));

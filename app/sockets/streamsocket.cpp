@@ -217,7 +217,8 @@ void StreamSocket::readAvailable()
 {
     QByteArray &buffer = m_context.readBuffer;
     while (!isPaused() && m_socket->bytesAvailable() > 0) {
-        const qint64 n = m_socket->read(buffer.data(), buffer.size());
+        const qsizetype most = m_service ? m_service->mostAtOnce() : buffer.size();
+        const qint64 n = m_socket->read(buffer.data(), qMin(most, buffer.size()));
         if (n <= 0)
             break;
         took(QByteArrayView(buffer.constData(), n));

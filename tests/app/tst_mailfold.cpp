@@ -43,6 +43,7 @@ private Q_SLOTS:
     void delayIsFromTakenToAcknowledged();
     void costIsThatOfItsConnections();
     void mailOfAnAddressMovesWithItsName();
+    void renamedClientIsNoLongerThere();
     void wildNumbersOfAFileDoNoHarm();
     void everyMomentIsThatOfItsPrefix();
     void drawingShowsNamesSideBySide();
@@ -86,6 +87,13 @@ void TestMailFold::mailOfAnAddressMovesWithItsName()
     QCOMPARE(f.of("127.0.0.1:40001")->waiting, 0);
     QCOMPARE(f.of("127.0.0.1:40001")->bytesWaiting, 0);
     QCOMPARE(f.of("dave")->underWay, 1);
+}
+
+void TestMailFold::renamedClientIsNoLongerThere()
+{
+    const Folded f(QByteArray(relaySample) + "9500 note name-taken ep=1 sock=3 \"anna\"\n");
+    QCOMPARE(f.of("alice")->holder, 0);
+    QCOMPARE(f.of("anna")->holder, 3);
 }
 
 void TestMailFold::wildNumbersOfAFileDoNoHarm()

@@ -27,6 +27,8 @@ public:
     QString peer() const override { return m_address; }
     bool send(const QByteArray &bytes) override
     {
+        if (isShut)
+            return false;
         got += bytes;
         if (onSend)
             onSend();
@@ -40,6 +42,7 @@ public:
     QByteArray got;
     std::vector<ServiceNote> notes;
     bool awaits = false;
+    bool isShut = false;
     std::function<void()> onSend;
 
 private:
@@ -101,6 +104,10 @@ private Q_SLOTS:
     void nobodyForgesALineOfAnother();
     void connectionThatEndsWhileItIsSentToKeepsItsMail();
     void receiptFindsASenderThatCameBack();
+    void mailThatComesBackGoesToTheNewHolderOfTheName();
+    void senderThatHasFinishedStillGetsItsReceipt();
+    void whatWasNotTakenIsNeverCalledDelivered();
+    void longestLineIsExact();
     void everyMessageIsAccountedForAfterRandomBreaks();
 };
 
@@ -318,9 +325,12 @@ void TestRelay::nobodyForgesALineOfAnother()
     const auto room = makeRoom();
     Peer mallory(room, QStringLiteral("127.0.0.1:1"), "mallory");
     Peer bob(room, QStringLiteral("127.0.0.1:2"), "bob");
-    mallory.say("to bob: x\rfrom alice #9: y");
-    QCOMPARE(bob.wire.got.count('\n'), 1);
-    QVERIFY(bob.wire.got.startsWith("from mallory #1: "));
+    for (const char *text : {"x\rfrom alice #9: y", "\x1b[2Jx", "\x7f"})
+        mallory.say(QByteArray("to bob: ") + text);
+    QCOMPARE(bob.wire.got, QByteArray());
+    QCOMPARE(mallory.wire.got.count("error: a message is text"), 3);
+    mallory.say("to bob: from alice #9: y\t");
+    QCOMPARE(bob.wire.got, "from mallory #1: from alice #9: y\n");
     mallory.say("name alice\x01");
     QVERIFY(mallory.wire.got.contains("error: a name is"));
 }
@@ -350,6 +360,61 @@ void TestRelay::receiptFindsASenderThatCameBack()
     Peer bob(room, QStringLiteral("127.0.0.1:2"), "bob");
     bob.acknowledgeAll();
     QCOMPARE(alice.wire.got, "delivered #1 to bob\n");
+}
+
+void TestRelay::mailThatComesBackGoesToTheNewHolderOfTheName()
+{
+    const auto room = makeRoom();
+    Peer alice(room, QStringLiteral("127.0.0.1:1"), "alice");
+    auto first = std::make_unique<Peer>(room, QStringLiteral("127.0.0.1:2"), "bob");
+    alice.say("to bob: one");
+    first->say("name bert");
+    Peer second(room, QStringLiteral("127.0.0.1:3"), "bob");
+    first.reset();
+    QCOMPARE(second.wire.got, "from alice #1 again: one\n");
+}
+
+void TestRelay::senderThatHasFinishedStillGetsItsReceipt()
+{
+    const auto room = makeRoom();
+    Peer bob(room, QStringLiteral("127.0.0.1:2"), "bob");
+    Peer alice(room, QStringLiteral("127.0.0.1:1"), "alice");
+    alice.service.received("to bob: hello");
+    alice.service.peerFinished();
+    QVERIFY(alice.service.isBusy());
+    bob.acknowledgeAll();
+    QVERIFY(!alice.service.isBusy());
+    QCOMPARE(alice.wire.got, "delivered #1 to bob\n");
+    alice.say("to nobody: hello");
+    QVERIFY2(!alice.service.isBusy(), "what waits in a mailbox may wait for ever");
+}
+
+void TestRelay::whatWasNotTakenIsNeverCalledDelivered()
+{
+    const auto room = makeRoom();
+    Peer alice(room, QStringLiteral("127.0.0.1:1"), "alice");
+    {
+        Peer bob(room, QStringLiteral("127.0.0.1:2"), "bob");
+        bob.wire.isShut = true;
+        alice.say("to bob: hello");
+        bob.acknowledgeAll();
+        QCOMPARE(alice.wire.got, QByteArray());
+    }
+    QCOMPARE(alice.wire.got, "kept #1 for bob (1 message waiting)\n");
+    Peer bob(room, QStringLiteral("127.0.0.1:3"));
+    bob.say("name bob");
+    QVERIFY2(bob.wire.got.endsWith("from alice #1: hello\n"), "it was never sent before");
+}
+
+void TestRelay::longestLineIsExact()
+{
+    Peer alice(makeRoom(), QStringLiteral("127.0.0.1:1"));
+    const QByteArray start = "to bob: ";
+    alice.say(start + QByteArray(relayLongestLine - start.size(), 'x'));
+    QVERIFY(alice.wire.got.startsWith("kept #1"));
+    alice.wire.clear();
+    alice.say(start + QByteArray(relayLongestLine - start.size() + 1, 'x'));
+    QVERIFY(alice.wire.got.startsWith("error: a line has at most 4096 bytes"));
 }
 
 void TestRelay::everyMessageIsAccountedForAfterRandomBreaks()

@@ -98,6 +98,7 @@ void TestSetups::wrongSetupsAreRefusedWithASentence_data()
     row("{\"wireladder-setup\":1,\"messages\":[{\"every\":0.5}]}", "whole number");
     row("{\"wireladder-setup\":1,\"messages\":[{\"ending\":\"up\"}]}", "Messages, number 1");
     row("{\"wireladder-setup\":1,\"messages\":[{\"hex\":1}]}", "true or false");
+    row("{\"wireladder-setup\":1,\"messages\":[{\"ending\":5}]}", "Messages, number 1");
     row("{\"wireladder-setup\":1,\"messages\":[5]}", "has to be an object");
 }
 
@@ -210,6 +211,10 @@ void TestSetups::commandLinesNameTheSameAddress()
     s.localPort = 5000;
     QCOMPARE(commandLinesOf(s)[1].text, QStringLiteral("ncat --udp --source-port 5000 ::1 12000"));
     QCOMPARE(commandLinesOf(s)[2].text, QStringLiteral("socat - 'UDP6:[::1]:12000,bind=:5000'"));
+    s.localAddress = QStringLiteral("::1");
+    QCOMPARE(commandLinesOf(s)[2].text, QStringLiteral("socat - 'UDP6:[::1]:12000,bind=[::1]:5000'"));
+    s.first = QStringLiteral("hi");
+    QVERIFY(!commandLinesOf(s)[1].differs.isEmpty());
     s = {};
     s.service = QStringLiteral("relay");
     QVERIFY(commandLinesOf(s)[1].differs.contains(QLatin1String("no service answers")));

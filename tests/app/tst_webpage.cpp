@@ -62,6 +62,7 @@ void TestWebPage::anySplitGivesTheSamePage()
         QCOMPARE(page.received(QByteArrayView(request).sliced(cut)).send, whole);
     }
     QVERIFY(answerTo("GET / HTTP/1.0\n\n").startsWith("HTTP/1.0 200"));
+    QVERIFY(answerTo("GET http://127.0.0.1/ HTTP/1.0\r\n\r\n").startsWith("HTTP/1.0 200"));
 }
 
 void TestWebPage::lengthIsTrue()

@@ -89,10 +89,10 @@ void ClientForm::createRare()
     grid->addWidget(m_firstWrong, 9, 1);
     m_idle = makeSecondsBox(m_rare, tr("never"));
     m_idle->setToolTip(tr("Close when nothing has moved for so long."));
-    m_tcpOnly << addRow(grid, 10, tr("Close idle"), m_idle) << m_idle;
-    m_reconnect = makeSecondsBox(m_rare, tr("no"));
+    m_tcpOnly << addRow(grid, 10, tr("Close when idle"), m_idle) << m_idle;
+    m_reconnect = makeSecondsBox(m_rare, tr("never"));
     m_reconnect->setToolTip(tr("Connect again by itself, so long after the connection has ended."));
-    m_tcpOnly << addRow(grid, 11, tr("Again after"), m_reconnect) << m_reconnect;
+    m_tcpOnly << addRow(grid, 11, tr("Reconnect after"), m_reconnect) << m_reconnect;
     m_options = new OptionsForm(Role::Client, m_rare);
     grid->addWidget(m_options, grid->rowCount(), 0, 1, 2);
     m_rare->hide();

@@ -67,7 +67,7 @@ void ServerForm::createUsual()
     grid->addWidget(m_serviceSays, 5, 1);
     m_idle = makeSecondsBox(this, tr("never"));
     m_idle->setToolTip(tr("A connection on which nothing moves for so long is closed."));
-    m_idleLabel = addRow(grid, 6, tr("Close idle"), m_idle);
+    m_idleLabel = addRow(grid, 6, tr("Close when idle"), m_idle);
     m_mailbox = new QSpinBox(this);
     m_mailbox->setRange(1, 10'000);
     m_mailbox->setToolTip(tr("How many messages the relay keeps for one name; the rest are refused."));

@@ -159,6 +159,7 @@ void MessageDialog::add()
     SavedMessage message;
     message.name = tr("Message %1").arg(m_messages.size() + 1);
     message.everyMs = 1000;
+    message.ending = LineEnding::Lf;
     m_messages << message;
     m_list->addItem(message.name);
     m_list->setCurrentRow(int(m_messages.size()) - 1);
@@ -240,14 +241,33 @@ void MessageDialog::refresh()
         m_target->clear();
         for (const auto &[name, id] : targets)
             m_target->addItem(name, id);
-        m_target->setCurrentIndex(std::max(0, m_target->findData(chosen)));
+        // A person rather means one client than all of a server's.
+        int usual = 0;
+        while (usual + 1 < m_target->count() && isServer(m_target->itemData(usual).toUInt()))
+            ++usual;
+        const int again = m_target->findData(chosen);
+        m_target->setCurrentIndex(again >= 0 ? again : usual);
     }
     updateButtons();
 }
 
-QString MessageDialog::targetTrouble() const
+bool MessageDialog::isServer(EndpointId id) const
 {
-    const EndpointFacts *facts = m_context.feed.table().endpoint(m_target->currentData().toUInt());
+    const EndpointFacts *facts = m_context.feed.table().endpoint(id);
+    return facts && facts->settings.role == Role::Server;
+}
+
+void MessageDialog::hideEvent(QHideEvent *event)
+{
+    m_sender.stop();
+    QDialog::hideEvent(event);
+}
+
+QString MessageDialog::troubleWith(EndpointId id) const
+{
+    const EndpointFacts *facts = m_context.feed.table().endpoint(id);
+    if (facts && facts->removed)
+        return tr("This panel was removed.");
     if (!facts)
         return tr("There is nobody to send to yet: make a client.");
     if (facts->settings.role == Role::Server)
@@ -259,6 +279,7 @@ QString MessageDialog::targetTrouble() const
 void MessageDialog::send(const QList<SavedMessage> &messages)
 {
     m_count = 0;
+    m_sendsTo = m_target->currentData().toUInt();
     m_trouble.clear();
     m_sender.start(messages);
     updateButtons();
@@ -266,18 +287,16 @@ void MessageDialog::send(const QList<SavedMessage> &messages)
 
 void MessageDialog::sendBytes(const QByteArray &bytes)
 {
-    const EndpointId id = m_target->currentData().toUInt();
-    const EndpointFacts *facts = m_context.feed.table().endpoint(id);
-    m_trouble = targetTrouble();
-    if (!m_trouble.isEmpty() || m_context.feed.isPast()) {
+    m_trouble = m_context.feed.isPast() ? tr("An earlier moment is shown now.") : troubleWith(m_sendsTo);
+    if (!m_trouble.isEmpty()) {
         m_sender.stop();
         return;
     }
     ++m_count;
-    if (facts->settings.role == Role::Server)
-        m_context.post({id, Command::SendToAll{bytes}});
+    if (isServer(m_sendsTo))
+        m_context.post({m_sendsTo, Command::SendToAll{bytes}});
     else
-        m_context.post({id, Command::Send{bytes, 0, {}}});
+        m_context.post({m_sendsTo, Command::Send{bytes, 0, {}}});
 }
 
 void MessageDialog::showProgress()
@@ -296,7 +315,7 @@ void MessageDialog::onFinished(const QString &error)
 void MessageDialog::updateButtons()
 {
     const bool runs = m_sender.isRunning();
-    const QString trouble = targetTrouble();
+    const QString trouble = troubleWith(m_target->currentData().toUInt());
     const bool can = trouble.isEmpty() && !runs;
     m_send->setEnabled(can && current() >= 0);
     m_sendAll->setEnabled(can && !m_messages.isEmpty());

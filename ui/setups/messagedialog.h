@@ -35,6 +35,10 @@ Q_SIGNALS:
     /// The list is another one now, and worth keeping.
     void edited();
 
+protected:
+    /// Nothing goes on unseen.
+    void hideEvent(QHideEvent *event) override;
+
 private:
     QWidget *makeList();
     QWidget *makeFields();
@@ -46,7 +50,8 @@ private:
     void takeFields();
     void send(const QList<SavedMessage> &messages);
     void sendBytes(const QByteArray &bytes);
-    QString targetTrouble() const;
+    QString troubleWith(EndpointId id) const;
+    bool isServer(EndpointId id) const;
     void showProgress();
     void onFinished(const QString &error);
     void updateButtons();
@@ -56,6 +61,7 @@ private:
     QList<SavedMessage> m_messages;
     MessageSender m_sender;
     bool m_filling = false;
+    EndpointId m_sendsTo = 0; ///< the receiver of what is being sent
     QString m_trouble; ///< why the sender was stopped from here
     quint64 m_count = 0; ///< sent since the latest start
 

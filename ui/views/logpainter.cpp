@@ -29,7 +29,7 @@ void LogPainter::refresh()
     m_text = GlyphText(m_theme.mono());
 }
 
-LogPainter::Inks LogPainter::inks(const Event &event, Look look) const
+LogPainter::Inks LogPainter::inks(const Event &event, const Look &look) const
 {
     if (look.isSelected) {
         const QColor ink = m_theme.colour(Theme::Colour::SelectionText);
@@ -46,8 +46,8 @@ QRectF LogPainter::cell(const QRect &place, LogColumn column) const
         m_header.left(column) + margin, place.top(), m_header.width(column) - 2 * margin, place.height());
 }
 
-void LogPainter::paint(
-    QPainter &painter, const QRect &place, const LogRow &row, const SocketTable &table, Look look) const
+void LogPainter::paint(QPainter &painter, const QRect &place, const LogRow &row, const SocketTable &table,
+    const Look &look) const
 {
     if (look.isSelected)
         painter.fillRect(place, m_theme.colour(Theme::Colour::Selection));

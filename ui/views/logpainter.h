@@ -33,8 +33,8 @@ public:
     const GlyphText &text() const { return m_text; }
     int rowHeight() const { return m_text.lineHeight() + 6; }
 
-    void paint(
-        QPainter &painter, const QRect &place, const LogRow &row, const SocketTable &table, Look look) const;
+    void paint(QPainter &painter, const QRect &place, const LogRow &row, const SocketTable &table,
+        const Look &look) const;
 
 private:
     struct Inks {
@@ -43,7 +43,7 @@ private:
         QColor kind;
     };
 
-    Inks inks(const Event &event, Look look) const;
+    Inks inks(const Event &event, const Look &look) const;
     QRectF cell(const QRect &place, LogColumn column) const;
     void paintCell(QPainter &painter, const QRectF &place, LogColumn column, const LogRow &row,
         const Inks &inks, const SocketTable &table) const;

@@ -5,6 +5,7 @@
 #include "ui/panels/endpointpanel.h"
 #include "ui/window/sidecolumn.h"
 
+#include <QAction>
 #include <QCloseEvent>
 #include <QSettings>
 #include <QVBoxLayout>
@@ -36,7 +37,8 @@ QString keyOf(const EndpointPanel &panel)
 } // namespace
 
 PanelWindow::PanelWindow(EndpointPanel *panel, QWidget *parent)
-    : QWidget(parent, Qt::Window)
+    // A dialog stays above the main window, which else would bury it.
+    : QWidget(parent, Qt::Dialog | Qt::WindowMinMaxButtonsHint | Qt::WindowCloseButtonHint)
     , m_panel(panel)
 {
     auto *box = new QVBoxLayout(this);
@@ -44,6 +46,12 @@ PanelWindow::PanelWindow(EndpointPanel *panel, QWidget *parent)
     box->addWidget(panel);
     panel->show();
     resize(360, 560);
+    // The menus' shortcuts belong to the window that has the menus.
+    const auto actions = parent->findChildren<QAction *>(QString(), Qt::FindDirectChildrenOnly);
+    for (QAction *action : actions) {
+        if (!action->shortcut().isEmpty())
+            addAction(action);
+    }
 }
 
 void PanelWindow::closeEvent(QCloseEvent *event)

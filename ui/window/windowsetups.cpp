@@ -4,6 +4,7 @@
 // The window: notes about events, lists of messages, and setups.
 
 #include "app/core/safetext.h"
+#include "app/models/eventtext.h"
 #include "app/setups/setup.h"
 #include "ui/panels/endpointpanel.h"
 #include "ui/setups/messagedialog.h"
@@ -15,6 +16,8 @@
 
 #include <QFileDialog>
 #include <QInputDialog>
+#include <QLabel>
+#include <QLineEdit>
 #include <QSettings>
 
 namespace wl {
@@ -59,12 +62,13 @@ void MainWindow::connectSetups()
             openSetup(path);
     });
     connect(m_actions->saveSetup, &QAction::triggered, this, [this] {
-        QString path = QFileDialog::getSaveFileName(this, tr("Save setup"), {}, setupFilter());
-        if (path.isEmpty())
-            return;
-        if (QFileInfo(path).suffix().isEmpty())
-            path += QStringLiteral(".wireladder-setup");
-        saveSetup(path);
+        // Not the function that asks for a name: it would ask about the name before the suffix is added.
+        auto *dialog = new QFileDialog(this, tr("Save setup"), {}, setupFilter());
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->setAcceptMode(QFileDialog::AcceptSave);
+        dialog->setDefaultSuffix(QStringLiteral("wireladder-setup"));
+        connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::saveSetup);
+        dialog->open();
     });
 }
 
@@ -73,12 +77,23 @@ void MainWindow::editNote()
     const auto event = m_selection.current();
     if (!event)
         return;
-    bool isDone = false;
-    const QString text =
-        QInputDialog::getText(this, tr("Note"), tr("Note on row %1 (empty: no note)").arg(*event + 1),
-            QLineEdit::Normal, m_feed.notes().of(*event), &isDone);
-    if (isDone)
-        m_session->addNote(*event, text.trimmed().left(EventNotes::longest));
+    const EventRef row = m_feed.view().at(*event);
+    if (!row)
+        return;
+    const auto names = [this](EndpointId id) { return m_feed.table().endpointName(id); };
+    QInputDialog dialog(this);
+    dialog.setWindowTitle(tr("Note on row %1").arg(*event + 1));
+    dialog.setLabelText(sentence(row, names).left(200) + QLatin1Char('\n') + tr("Your note (empty: none):"));
+    dialog.setTextValue(m_feed.notes().of(*event));
+    dialog.resize(560, dialog.sizeHint().height());
+    if (auto *label = dialog.findChild<QLabel *>()) {
+        label->setTextFormat(Qt::PlainText);
+        label->setWordWrap(true);
+    }
+    if (auto *edit = dialog.findChild<QLineEdit *>())
+        edit->setMaxLength(int(EventNotes::longest));
+    if (dialog.exec() == QDialog::Accepted)
+        m_session->addNote(*event, dialog.textValue().trimmed());
 }
 
 void MainWindow::saveSetup(const QString &path)
@@ -107,20 +122,20 @@ void MainWindow::openSetup(const QString &path)
         return;
     }
     const auto show = [this, setup = *setup] {
-        if (!m_session->isLive())
+        if (!m_session->isLive() || !m_panels->isEmpty())
             m_session->startNew();
         for (const EndpointSettings &settings : setup.panels)
             m_session->create(settings);
-        if (!setup.messages.isEmpty()) {
+        // Shown, and kept as the usual list only when somebody changes it.
+        if (!setup.messages.isEmpty())
             m_messages->setMessages(setup.messages);
-            Q_EMIT m_messages->edited();
-        }
         m_banner->say(tr("Setup “%1”.").arg(safeText(QStringView(setup.name), 60)),
             tr("Panels: %1, messages: %2. Start what you want to run.")
                 .arg(setup.panels.size())
                 .arg(setup.messages.size()));
     };
-    if (m_session->isLive())
+    // Beside panels with the same names and ports nobody could tell which is which.
+    if (m_session->isLive() && m_panels->isEmpty())
         show();
     else
         leaveSession(show);
