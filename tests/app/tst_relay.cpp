@@ -1,86 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Wireladder authors
 // SPDX-License-Identifier: MIT
-#include "app/services/relay.h"
 #include "app/services/relaywords.h"
+#include "tests/kit/relaypeer.h"
 
 #include <QTest>
 
 #include <algorithm>
-#include <array>
-#include <functional>
-#include <map>
-#include <random>
-#include <set>
 
 using namespace wl;
-
-namespace {
-
-/// A connection that keeps what was sent over it; acknowledges, and breaks, when it is told to.
-class Wire final : public ServiceLine
-{
-public:
-    explicit Wire(const QString &address)
-        : m_address(address)
-    {
-    }
-    QString peer() const override { return m_address; }
-    bool send(const QByteArray &bytes) override
-    {
-        if (isShut)
-            return false;
-        got += bytes;
-        if (onSend)
-            onSend();
-        return true;
-    }
-    quint64 given() const override { return quint64(m_cleared + got.size()); }
-    void remark(const ServiceNote &note) override { notes.push_back(note); }
-    void awaitAcknowledgement() override { awaits = true; }
-    void clear() { m_cleared += std::exchange(got, {}).size(); }
-
-    QByteArray got;
-    std::vector<ServiceNote> notes;
-    bool awaits = false;
-    bool isShut = false;
-    std::function<void()> onSend;
-
-private:
-    const QString m_address;
-    qsizetype m_cleared = 0;
-};
-
-/// A client of the relay as the server sees it.
-struct Peer {
-    Peer(const std::shared_ptr<RelayRoom> &room, const QString &address)
-        : wire(address)
-        , service(room)
-    {
-        service.began(wire);
-    }
-    Peer(const std::shared_ptr<RelayRoom> &room, const QString &address, const QByteArray &name)
-        : Peer(room, address)
-    {
-        say("name " + name);
-        wire.clear();
-    }
-    void say(const QByteArray &line) { service.received(QByteArray(line + '\n')); }
-    void acknowledgeAll()
-    {
-        acknowledged = wire.got.size();
-        service.acknowledged(wire.given());
-    }
-    Wire wire;
-    Relay service;
-    qsizetype acknowledged = 0; ///< of wire.got
-};
-
-std::shared_ptr<RelayRoom> makeRoom(const RelayRoom::Limits &limits = {})
-{
-    return std::make_shared<RelayRoom>(limits);
-}
-
-} // namespace
+using namespace wl::kit;
 
 class TestRelay final : public QObject
 {
@@ -108,7 +36,6 @@ private Q_SLOTS:
     void senderThatHasFinishedStillGetsItsReceipt();
     void whatWasNotTakenIsNeverCalledDelivered();
     void longestLineIsExact();
-    void everyMessageIsAccountedForAfterRandomBreaks();
 };
 
 void TestRelay::helpTellsEveryCommand()
@@ -415,92 +342,6 @@ void TestRelay::longestLineIsExact()
     alice.wire.clear();
     alice.say(start + QByteArray(relayLongestLine - start.size() + 1, 'x'));
     QVERIFY(alice.wire.got.startsWith("error: a line has at most 4096 bytes"));
-}
-
-void TestRelay::everyMessageIsAccountedForAfterRandomBreaks()
-{
-    std::mt19937 random(20261121);
-    const auto pick = [&random](int n) { return int(random() % unsigned(n)); };
-    RelayRoom::Limits limits;
-    limits.bytesUnderWay = 300;
-    const auto room = makeRoom(limits);
-    constexpr int clients = 6;
-    std::array<std::unique_ptr<Peer>, clients> peers;
-    std::map<QByteArray, int> arrived; // text: how often a client's kernel had all of it
-    std::set<QByteArray> sent;
-    int port = 0;
-    int breaks = 0;
-    int number = 0;
-    int unmarked = 0;
-    const auto name = [](int i) -> QByteArray { return QByteArray("client") + char('a' + i); };
-    const auto join = [&](int i) {
-        peers[std::size_t(i)] = std::make_unique<Peer>(room, QStringLiteral("127.0.0.1:%1").arg(++port));
-        peers[std::size_t(i)]->say("name " + name(i));
-    };
-    // Of what was sent, a random part has come when a connection breaks: at any byte.
-    const auto receive = [&](Peer &peer, qsizetype bytes) {
-        const QByteArrayList lines = peer.wire.got.left(bytes).split('\n');
-        for (qsizetype i = 0; i + 1 < lines.size(); ++i) {
-            if (!lines[i].startsWith("from "))
-                continue;
-            int &times = arrived[lines[i].mid(lines[i].indexOf(": ") + 2)];
-            unmarked += times > 0 && !lines[i].contains(" again: ");
-            ++times;
-        }
-    };
-    const auto leave = [&](int i, qsizetype bytes) {
-        Peer &peer = *peers[std::size_t(i)];
-        receive(peer, bytes);
-        // The relay's kernel may not have heard of all of it.
-        const qsizetype known =
-            peer.acknowledged + pick(int(std::max<qsizetype>(bytes - peer.acknowledged, 0)) + 1);
-        peer.service.acknowledged(quint64(known));
-        peers[std::size_t(i)].reset();
-    };
-    while (breaks < 1000) {
-        const int i = pick(clients);
-        auto &peer = peers[std::size_t(i)];
-        if (!peer) {
-            join(i);
-        } else if (pick(4) == 0) {
-            leave(i, peer->acknowledged + pick(int(peer->wire.got.size() - peer->acknowledged) + 1));
-            ++breaks;
-        } else {
-            const QByteArray text = "m" + QByteArray::number(++number);
-            const QByteArray line = "to " + name(pick(clients)) + ": " + text + '\n';
-            // The sender may break in the middle of its line, too.
-            const bool whole = pick(10) != 0;
-            peer->service.received(whole ? line : line.left(pick(int(line.size()))));
-            if (whole && !peer->wire.got.endsWith("was not taken\n"))
-                sent.insert(text);
-            if (!whole) {
-                leave(i, peer->wire.got.size());
-                ++breaks;
-            }
-        }
-        if (peer && pick(3) == 0)
-            peer->acknowledgeAll();
-    }
-    // Now everybody comes and takes all that is left.
-    for (int i = 0; i < clients; ++i) {
-        if (!peers[std::size_t(i)])
-            join(i);
-    }
-    for (int turn = 0; room->mailInAll() > 0 && turn < 10'000; ++turn) {
-        for (const auto &peer : peers)
-            peer->acknowledgeAll();
-    }
-    QCOMPARE(room->mailInAll(), 0);
-    for (int i = 0; i < clients; ++i)
-        leave(i, peers[std::size_t(i)]->wire.got.size());
-    QCOMPARE(unmarked, 0);
-    for (const QByteArray &text : sent)
-        QVERIFY2(arrived.contains(text), text.constData());
-    for (const auto &[text, times] : arrived)
-        QVERIFY2(sent.contains(text), text.constData());
-    qInfo("%d breaks, %d messages sent, all of them arrived; %d came more than once", breaks,
-        int(sent.size()),
-        int(std::count_if(arrived.begin(), arrived.end(), [](const auto &a) { return a.second > 1; })));
 }
 
 QTEST_GUILESS_MAIN(TestRelay)

@@ -67,8 +67,8 @@ MainWindow::MainWindow(const Session::Options &options)
 MainWindow::~MainWindow()
 {
     // Children would outlive the members (feed, theme, selection) that they hold references to.
-    delete m_messages;
     delete m_session;
+    delete m_messages;
     delete m_pace;
     delete m_panels;
     delete takeCentralWidget();

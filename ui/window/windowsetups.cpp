@@ -41,7 +41,7 @@ void MainWindow::connectSetups()
     connect(m_messages, &MessageDialog::edited, this,
         [this] { QSettings().setValue(messagesKey, messagesJson(m_messages->messages())); });
     for (const auto changed : {&Feed::advanced, &Feed::reset})
-        connect(&m_feed, changed, this, [this] {
+        connect(&m_feed, changed, m_messages, [this] {
             if (m_messages->isVisible())
                 m_messages->refresh();
         });
