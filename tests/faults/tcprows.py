@@ -47,9 +47,12 @@ def row19():
             check(echoes(peer, b"x"), "no answer")
             expected.append(way)
             ways[way](peer)
+
+        def all_over():
+            time.sleep(0.5)  # looking through the log without a pause would keep it from being read
+            return len(server.find(step="peer-finished")) + len(server.find(step="reset")) >= len(expected)
         # The last ones may still be on their way.
-        until(lambda: len(server.find(step="peer-finished")) + len(server.find(step="reset")) >= len(expected),
-              "the end of every connection")
+        until(all_over, "the end of every connection")
         check(server.terminate() == 0, "the program did not end well")
         found = labels(server)
     check(len(found) == len(expected), f"{len(found)} connections in the log of {len(expected)}")
