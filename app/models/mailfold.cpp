@@ -27,6 +27,13 @@ QString nameIn(const EventRef &event)
 
 void MailFold::advance(const JournalView &view, const SocketTable &table)
 {
+    const auto &endpoints = table.endpoints();
+    const bool hasRelay = std::any_of(endpoints.begin(), endpoints.end(),
+        [](const auto &e) { return e.second.settings.service == QLatin1String("relay"); });
+    // Without a relay no event matters, and most sessions have none; when there is one, all is looked
+    // through.
+    if (m_position == 0 && !hasRelay)
+        return;
     view.forEach(m_position, view.size(), [this, &table](const EventRef &event) { take(event, table); });
     m_position = view.size();
 }
